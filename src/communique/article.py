@@ -13,7 +13,9 @@ from communique.errors import ReadError
 
 # Characters that no reader sees and every pattern trips over: byte-order marks, zero-width spaces, soft hyphens,
 # direction marks.  Control characters other than line feed and tab go too; they are illegal in HTML reports.
-_INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a-\u202e\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a-\u202e\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _TRAILING = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")
 _ID = re.compile(r"[^\w.-]+")

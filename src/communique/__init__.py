@@ -1,0 +1,48 @@
+"""communique: policy-news articles as tables of who said what, targets, commitments, set phrases and themes.
+
+>>> import communique as cq
+>>> article = cq.Article.from_text("The minister said that exports will double by 2030.", published="2025-01-01")
+>>> cq.extract(article).statements["speaker"].tolist()
+['The minister']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+# Looked up when first used: `import communique` stays as fast as an empty module, whatever pandas costs.
+_HOMES = {
+    "Article": "communique.article",
+    "CommuniqueError": "communique.errors",
+    "Tables": "communique.tables",
+    "explore": "communique.explorer",
+    "extract": "communique.extract",
+    "read_article": "communique.readers",
+    "read_codebook": "communique.themes",
+    "read_corpus": "communique.readers",
+    "read_dataset": "communique.corpus",
+}
+__all__ = [  # noqa: F822 (looked up by __getattr__)
+    "Article",
+    "CommuniqueError",
+    "Tables",
+    "__version__",
+    "explore",
+    "extract",
+    "read_article",
+    "read_codebook",
+    "read_corpus",
+    "read_dataset",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'communique' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,276 @@
+"""From an article to its rows, and from rows to tables: the one pure function that everything else maps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.article import Article
+from communique.commitments import find_commitments
+from communique.formulations import find_formulations
+from communique.records import Commitment, Formulation, Sentence, Span, Statement, Target, ThemeScore
+from communique.schema import TABLES, TARGET_STATUSES, build_frame
+from communique.segment import segment_sentences
+from communique.statements import find_statements
+from communique.targets import find_targets
+from communique.themes import read_codebook, score_themes
+from communique.timex import reference_of
+
+if TYPE_CHECKING:
+    from communique.tables import Tables
+    from communique.themes import Codebook
+
+#: Rows of one article by table, each a tuple in the order of the table's columns.
+Rows = dict[str, list[tuple]]
+
+# Without metadata a text with more Chinese characters than this is called Chinese.
+MIN_SHARE_HAN = 0.3
+
+
+def extract(
+    articles: Article | Iterable[Article],
+    *,
+    codebook: str | Path | Codebook | None = None,
+    lexicon: str | Path | None = None,
+) -> Tables:
+    """Turn an article, or several, into tables.
+
+    Parameters
+    ----------
+    articles : Article or iterable of Article
+        What to read; identifiers must differ.
+    codebook : path or Codebook, optional
+        Themes to score; the shipped codebook by default.
+    lexicon : path, optional
+        Folder of edited lexicon files (cues, units, strength words ...); files that it lacks are the shipped ones.
+
+    Returns
+    -------
+    Tables
+        All tables, validated; rows sorted by article as given, then by place in the text.  An article without words
+        gives its row in ``articles`` and nothing else.
+
+    Raises
+    ------
+    CommuniqueError
+        If two articles have one identifier, or the codebook or lexicon cannot be read.
+
+    Examples
+    --------
+    >>> article = Article.from_text("The ministry said it will build 40 schools by 2027.", published="2025-03-01")
+    >>> extract(article).targets[["value", "unit", "deadline"]].values.tolist()
+    [[40.0, 'count', Timestamp('2027-12-31 00:00:00')]]
+    """
+    from communique.errors import CommuniqueError
+    from communique.tables import Tables
+
+    folder = Path(lexicon) if lexicon is not None else None
+    themes = read_codebook(codebook)
+    rows: Rows = {name: [] for name in TABLES}
+    seen: set[str] = set()
+    for article in [articles] if isinstance(articles, Article) else articles:
+        if article.article_id in seen:
+            raise CommuniqueError(f"{article.article_id}: two articles have this identifier; give each its own.")
+        seen.add(article.article_id)
+        for name, new in extract_rows(article, codebook=themes, lexicon=folder).items():
+            rows[name].extend(new)
+    return Tables(**{name: build_frame(name, rows[name]) for name in TABLES}).validate()
+
+
+def extract_rows(article: Article, *, codebook: Codebook, lexicon: Path | None = None) -> Rows:
+    """Return the rows of one article by table: no frame is built, nothing is read or written.
+
+    Parameters
+    ----------
+    article : Article
+        What to read.
+    codebook : Codebook
+        Themes to score.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+    """
+    sentences = segment_sentences(article, lexicon)
+    statements = find_statements(article, sentences, lexicon)
+    commitments = find_commitments(article, sentences, statements, lexicon)
+    targets = find_targets(article, sentences, statements, commitments, lexicon)
+    formulations = find_formulations(article, sentences, statements, lexicon)
+    scores = score_themes(article, sentences, statements, codebook)
+    return assemble_rows(article, sentences, statements, commitments, targets, formulations, scores)
+
+
+def assemble_rows(
+    article: Article,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    commitments: Sequence[Commitment],
+    targets: Sequence[Target],
+    formulations: Sequence[Formulation],
+    scores: Sequence[ThemeScore],
+) -> Rows:
+    """Give every record its identifier and its words, in the columns of the schema."""
+    rows: Rows = {name: [] for name in TABLES}
+    name, text = article.article_id, article.text
+    statement_ids = [f"{name}:st{i}" for i in range(1, len(statements) + 1)]
+    commitment_ids = [f"{name}:c{i}" for i in range(1, len(commitments) + 1)]
+    main = _main_statements(sentences, statements)
+
+    def quote(span: Span | None) -> str | None:
+        return text[span.start : span.end] if span is not None else None
+
+    def said(index: int | None) -> tuple[str | None, str | None]:
+        return (None, "narrator") if index is None else (statement_ids[index], statements[index].speaker)
+
+    def add_parts(owner: str, parts: Iterable[tuple[str, Span | None]]) -> None:
+        present = [(part, span) for part, span in parts if span is not None]
+        for ordinal, (part, (start, end)) in enumerate(present, start=1):
+            rows["parts"].append((owner, name, ordinal, start, end, text[start:end], part))
+
+    rows["articles"].append(_article_row(article, sentences))
+    for i, (sentence, covering) in enumerate(zip(sentences, main, strict=True), start=1):
+        start, end, paragraph, role, repaired = sentence
+        statement_id, speaker = said(covering) if role == "body" or covering is not None else (None, None)
+        position = start / max(1, len(text))
+        rows["sentences"].append(
+            (
+                f"{name}:s{i}",
+                name,
+                start,
+                end,
+                text[start:end],
+                paragraph,
+                position,
+                role,
+                repaired,
+                statement_id,
+                speaker,
+            )
+        )
+    for identifier, s in zip(statement_ids, statements, strict=True):
+        content = s.content or ((Span(s.start, s.end),) if s.mode == "narrated" else ())
+        n_words = sum(len(text[a:b].split()) for a, b in content)
+        outer = statement_ids[s.outer] if s.outer is not None else None
+        rows["statements"].append(
+            (
+                *(identifier, name, s.start, s.end, text[s.start : s.end], s.speaker, s.speaker_kind, s.role_title),
+                *(s.organisation, s.cue_lemma, s.mode, s.attribution, s.function, s.confidence, n_words, outer),
+                *(s.rule, s.note),
+            )
+        )
+        stretches = [("source", x) for x in s.source] + [("cue", x) for x in s.cue]
+        stretches += [("content", x) for x in s.content] + [("function", x) for x in s.function_words]
+        for ordinal, (part, (start, end)) in enumerate(sorted(stretches, key=lambda x: (x[1], x[0])), start=1):
+            rows["spans"].append((identifier, name, ordinal, start, end, text[start:end], part))
+    for identifier, c in zip(commitment_ids, commitments, strict=True):
+        rows["commitments"].append(
+            (
+                *(identifier, name, said(c.statement)[0], c.start, c.end, text[c.start : c.end], said(c.statement)[1]),
+                *(quote(c.actor), c.action, quote(c.object), len(c.items), c.strength, c.polarity, c.status),
+                *(c.rule, c.note),
+            )
+        )
+        add_parts(
+            identifier, [("actor", c.actor), ("verb", c.verb), ("object", c.object), *(("item", x) for x in c.items)]
+        )
+    for i, t in enumerate(targets, start=1):
+        identifier = f"{name}:t{i}"
+        statement_id, speaker = said(t.statement)
+        rows["targets"].append(
+            (
+                *(identifier, name, commitment_ids[t.commitment] if t.commitment is not None else None, statement_id),
+                *(t.start, t.end, text[t.start : t.end], speaker, quote(t.actor), quote(t.subject), t.comparator),
+                *(t.value, t.value_high, t.value_from, t.unit, t.quantity_kind, t.direction, t.per, quote(t.baseline)),
+                *(quote(t.deadline_words), _day(t.deadline), t.deadline_granularity, t.deadline_basis),
+                *(_day(t.period_start), t.strength, t.status, t.status in TARGET_STATUSES, quote(t.condition)),
+                *(t.rule, t.note),
+            )
+        )
+        add_parts(
+            identifier,
+            [
+                *(("actor", t.actor), ("subject", t.subject), ("deadline", t.deadline_words)),
+                *(("baseline", t.baseline), ("condition", t.condition)),
+            ],
+        )
+    for i, f in enumerate(formulations, start=1):
+        identifier = f"{name}:f{i}"
+        statement_id, speaker = said(f.statement)
+        rows["formulations"].append(
+            (
+                *(
+                    identifier,
+                    name,
+                    statement_id,
+                    f.start,
+                    f.end,
+                    text[f.start : f.end],
+                    speaker,
+                    f.formulation,
+                    f.kind,
+                ),
+                *(f.number, f.noun, len(f.items), f.gloss, f.gloss_zh, f.gloss_confidence, f.gloss_source),
+                *(f.rule, f.note),
+            )
+        )
+        add_parts(identifier, [("item", x) for x in f.items])
+    for t in scores:
+        sentence, sentence_id = sentences[t.sentence], f"{name}:s{t.sentence + 1}"
+        speaker = rows["sentences"][t.sentence][-1]
+        terms = dict.fromkeys(term for _, term, _ in sorted(t.evidence, key=lambda e: (-e[2], e[0])))
+        rows["themes"].append(
+            (
+                *(name, sentence_id, sentence.start, sentence.end, text[sentence.start : sentence.end], speaker),
+                *(t.theme, t.score, t.share, t.is_primary, t.method, "; ".join(terms) or None, t.note),
+            )
+        )
+        for (start, end), term, weight in t.evidence:
+            rows["theme_evidence"].append((name, sentence_id, t.theme, start, end, text[start:end], term, weight))
+    return rows
+
+
+def _day(date: dt.date | None) -> dt.datetime | None:
+    return dt.datetime(date.year, date.month, date.day) if date is not None else None
+
+
+def _article_row(article: Article, sentences: Sequence[Sentence]) -> tuple:
+    text = article.text
+    reference = reference_of(article)
+    title = article.title or next((text[s.start : s.end] for s in sentences if s.role == "title"), None)
+    n_paragraphs = len({s.paragraph for s in sentences})
+    n_sentences = sum(s.role != "boilerplate" for s in sentences)
+    return (
+        *(article.article_id, 0, len(text), text, title, article.publisher, article.url, _day(article.published)),
+        *(_day(reference.date), reference.year, reference.basis, article.country, language_of(article)),
+        *(n_paragraphs, n_sentences, len(text.split()), article.source, article.encoding, article.sha256),
+        *(None, None, article.rights, article.note),
+    )
+
+
+def language_of(article: Article) -> str | None:
+    """Return the language of the metadata; else ``zh`` or ``en`` by the share of Chinese characters; None if empty."""
+    if article.language or not article.text:
+        return article.language
+    head = [letter for letter in article.text[:4000] if letter.isalpha()]
+    n_han = sum("\u4e00" <= letter <= "\u9fff" for letter in head)
+    return "zh" if head and n_han >= MIN_SHARE_HAN * len(head) else "en"
+
+
+def _main_statements(sentences: Sequence[Sentence], statements: Sequence[Statement]) -> list[int | None]:
+    """Return for each sentence the statement that covers most of it; attributed ones win over the narrator's."""
+    found: list[int | None] = []
+    first = 0
+    for sentence in sentences:
+        while first < len(statements) and statements[first].end <= sentence.start:
+            first += 1
+        best, most = None, (False, 0)
+        for index in range(first, len(statements)):
+            s = statements[index]
+            if s.start >= sentence.end:
+                break
+            overlap = min(s.end, sentence.end) - max(s.start, sentence.start)
+            weight = (s.attribution != "none", overlap)
+            if s.outer is None and overlap > 0 and weight > most:
+                best, most = index, weight
+        found.append(best)
+    return found
