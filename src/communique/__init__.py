@@ -24,7 +24,7 @@ _HOMES = {
     "read_corpus": "communique.readers",
     "read_dataset": "communique.corpus",
 }
-__all__ = [  # noqa: F822 (looked up by __getattr__)
+__all__ = [
     "Article",
     "CommuniqueError",
     "Tables",
