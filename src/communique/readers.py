@@ -87,7 +87,7 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: is no regular file (a pipe or device); save the article as a file.")
     if status.st_size > MAX_BYTES:
         raise ReadError(
-            f"{path}: has {status.st_size / 1e6:,.0f} MB, an article has at most {MAX_BYTES / 1e6:,.0f} MB; split the file."
+            f"{path}: has {status.st_size / 1e6:,.0f} MB, an article at most {MAX_BYTES / 1e6:,.0f}; split the file."
         )
     try:
         data = path.read_bytes()
