@@ -1,0 +1,272 @@
+"""Find the terms of a codebook in a text: one pass over its tokens, the longest match wins.
+
+The terms are compiled once into a tree of tokens.  A text is cut into tokens by one regular expression; whether a token
+can begin a term is one dictionary look-up, remembered for every word ever seen, so that wildcards and inflection cost
+nothing after the first meeting.  No term becomes a regular expression: "C++", "a(b" and ".*" are plain text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from communique.article import fold
+from communique.themes.words import base_forms, is_join, singular_forms, split_tokens
+
+# Words remembered with their tokens of the codebook; a corpus of any size has fewer word forms that matter.
+_REMEMBERED = 300_000
+
+Mask = -1  # the entry number of names inside which no term counts
+
+
+class Hit(NamedTuple):
+    """A stretch of text that is a term: its offsets and the entries that it stands for."""
+
+    start: int
+    end: int
+    entries: tuple[int, ...]
+
+
+class _Candidate(NamedTuple):
+    length: int  # tokens
+    start: int
+    end: int
+    entries: tuple[int, ...]
+
+
+class _Node:
+    __slots__ = ("children", "entries")
+
+    def __init__(self) -> None:
+        self.children: dict[int, _Node] = {}
+        self.entries: tuple[int, ...] = ()
+
+
+_NO_START: tuple[tuple[int, ...], dict[int, list[_Node]]] = ((), {})
+
+
+class _Remembering(dict):
+    """A dictionary that works out what it lacks, and forgets everything when it grows too large."""
+
+    def __init__(self, work_out) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str):
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[word] = self._work_out(word)
+        return value
+
+
+class Matcher:
+    """The terms of a codebook, compiled.
+
+    Parameters
+    ----------
+    terms : iterable of (str, int)
+        Terms as written (``reform*``, ``R&D``) with the entry number that a match reports; several terms can share
+        an entry and several entries a term.  Entry :data:`Mask` makes a name inside which nothing counts.
+    inflections : bool, default True
+        Whether a plain word also matches its plural and verb forms.
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, int]], inflections: bool = True) -> None:
+        self._inflections = inflections
+        self._root = _Node()
+        self._exact: dict[str, list[int]] = {}
+        self._prefix: dict[str, int] = {}
+        self._token_ids: dict[tuple[str, bool], int] = {}
+        for term, entry in terms:
+            self._add(term, entry)
+        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
+        self._ids = _Remembering(self._ids_of)
+        self._starts = _Remembering(self._starts_of)
+
+    def _add(self, term: str, entry: int) -> None:
+        node = self._root
+        for token, is_prefix in term_tokens(term):
+            node = node.children.setdefault(self._token_id(token, is_prefix), _Node())
+        if node is not self._root and entry not in node.entries:
+            node.entries += (entry,)
+
+    def _token_id(self, token: str, is_prefix: bool) -> int:
+        key = (token, is_prefix)
+        if key not in self._token_ids:
+            number = self._token_ids[key] = len(self._token_ids)
+            if is_prefix:
+                self._prefix[token] = number
+            else:
+                forms = singular_forms(token) if self._inflections else {token}
+                for form in forms:
+                    self._exact.setdefault(form, []).append(number)
+        return self._token_ids[key]
+
+    def _ids_of(self, word: str) -> tuple[int, ...]:
+        """Return the tokens of the codebook that ``word`` is a form of."""
+        bases = base_forms(word) if self._inflections else (word,)
+        ids = {number for base in bases for number in self._exact.get(base, ())}
+        for length in self._prefix_lengths:
+            if length > len(word):
+                break
+            number = self._prefix.get(word[:length])
+            if number is not None:
+                ids.add(number)
+        return tuple(sorted(ids))
+
+    def _starts_of(self, word: str) -> tuple[tuple[int, ...], dict[int, list[_Node]]]:
+        """Return the entries that ``word`` is by itself, and by its next token the nodes that it leads to."""
+        children = self._root.children
+        nodes = [children[number] for number in self._ids[word] if number in children]
+        following: dict[int, list[_Node]] = {}
+        for node in nodes:
+            for number, child in node.children.items():
+                following.setdefault(number, []).append(child)
+        return (_entries(nodes), following) if nodes else _NO_START
+
+    def find(self, folded: str, units: Sequence[tuple[int, int]] | None = None) -> list[list[Hit]]:
+        """Find the terms in each unit of a text.
+
+        Parameters
+        ----------
+        folded : str
+            Text in lower case (``Article.folded``).
+        units : sequence of (start, end), optional
+            Sentences in text order, not overlapping; one unit, the whole text, if left out.  No match crosses the
+            edge of a unit.
+
+        Returns
+        -------
+        list of list of Hit
+            For each unit its matches in text order; they do not overlap.
+        """
+        if units is None:
+            units = [(0, len(folded))]
+        found: list[list[Hit]] = [[] for _ in units]
+        unit_starts = [start for start, _ in units]
+        parts = split_tokens(folded)
+        words = parts[1::2]
+        starts, ids = self._starts, self._ids
+        begun = [(at, start) for at, start in enumerate(map(starts.__getitem__, words)) if start is not _NO_START]
+        if not begun:
+            return found
+        ends = list(accumulate(map(len, parts)))
+        last = len(words) - 1
+        candidates: dict[int, list[_Candidate]] = {}
+        for at, (entries, following) in begun:
+            nodes = []
+            if following and at < last:
+                nodes = [node for number in ids[words[at + 1]] if number in following for node in following[number]]
+            if not entries and not nodes:
+                continue
+            start, end = ends[2 * at], ends[2 * at + 1]
+            unit = bisect_right(unit_starts, start) - 1
+            if unit < 0 or end > units[unit][1]:
+                continue
+            matches = candidates.setdefault(unit, [])
+            if entries:
+                matches.append(_Candidate(1, start, end, entries))
+            if nodes:
+                self._walk(nodes, parts, ends, at, units[unit][1], matches)
+        for unit, matches in candidates.items():
+            found[unit] = _longest(matches)
+        return found
+
+    def _walk(
+        self, nodes: list[_Node], parts: list[str], ends: list[int], at: int, limit: int, matches: list[_Candidate]
+    ) -> None:
+        """Collect every term of two tokens or more that begins at token ``at`` and ends before ``limit``.
+
+        ``nodes`` are those that token ``at + 1`` leads to.
+        """
+        start = ends[2 * at]
+        length = 2
+        place = 2 * at + 3
+        while nodes and ends[place] <= limit and is_join(parts[place - 1]):
+            entries = _entries(nodes)
+            if entries:
+                matches.append(_Candidate(length, start, ends[place], entries))
+            place += 2
+            if place >= len(parts):
+                break
+            ids = self._ids[parts[place]]
+            nodes = [node.children[number] for node in nodes for number in ids if number in node.children]
+            length += 1
+
+
+def _entries(nodes: list[_Node]) -> tuple[int, ...]:
+    if len(nodes) == 1:
+        return nodes[0].entries
+    return tuple(dict.fromkeys(entry for node in nodes for entry in node.entries))
+
+
+def _longest(matches: list[_Candidate]) -> list[Hit]:
+    """Keep the longest of overlapping matches; names that mask come first.
+
+    A term that is longer than a name and holds it whole still counts: whoever wrote it meant it.
+    """
+    if len(matches) > 1:
+        masks = [match for match in matches if Mask in match.entries]
+        if masks:
+            names = _without_overlap(masks)
+            matches = [
+                match for match in matches if Mask not in match.entries and all(_is_free(match, name) for name in names)
+            ]
+        matches = _without_overlap(matches)
+    return [Hit(match.start, match.end, match.entries) for match in matches if Mask not in match.entries]
+
+
+def _is_free(match: _Candidate, name: _Candidate) -> bool:
+    if match.end <= name.start or match.start >= name.end:
+        return True
+    return match.start <= name.start and match.end >= name.end and match.length > name.length
+
+
+def _without_overlap(matches: list[_Candidate]) -> list[_Candidate]:
+    """Return the longest matches (of equally long ones the first) that do not overlap, in text order.
+
+    Matches come in text order, so those that touch stand together: only such groups are compared.
+    """
+    kept: list[_Candidate] = []
+    group: list[_Candidate] = []
+    reach = -1
+    for match in matches:
+        if match.start >= reach and group:
+            kept += group if len(group) == 1 else _best_of(group)
+            group = []
+        group.append(match)
+        reach = max(reach, match.end)
+    return kept + (group if len(group) == 1 else _best_of(group))
+
+
+def _best_of(group: list[_Candidate]) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for match in sorted(group, key=_by_length):
+        if all(match.start >= other.end or other.start >= match.end for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _by_length(match: _Candidate) -> tuple[int, int, int]:
+    return -match.length, match.start - match.end, match.start
+
+
+def term_tokens(term: str) -> list[tuple[str, bool]]:
+    """Cut a term as written into tokens, each with whether it is a prefix (``*`` at its end).
+
+    Examples
+    --------
+    >>> term_tokens("Value-added tax*")
+    [('value', False), ('added', False), ('tax', True)]
+    """
+    parts = split_tokens(fold(term.strip()))
+    tokens: list[tuple[str, bool]] = []
+    for place in range(1, len(parts), 2):
+        token = parts[place]
+        if token == "*" and tokens and not parts[place - 1] and tokens[-1][0] != "*":
+            tokens[-1] = (tokens[-1][0], True)
+        else:
+            tokens.append((token, False))
+    return tokens
