@@ -9,7 +9,7 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from communique.article import METADATA, Article, check_metadata, clean_id, normalise_text
@@ -23,6 +23,7 @@ MIN_BYTES_TO_GUESS = 200
 # Text files with hard line ends break lines in this range of columns.
 WRAPPED_COLUMNS = (45, 100)
 
+ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 _BOMS += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,80}encoding\s*=\s*["'])([A-Za-z0-9_.:-]+)""", re.I)
@@ -293,3 +294,27 @@ def _sidecar(path: Path) -> dict[str, object]:
         return dict(read_yaml(beside))
     except LexiconError as error:
         raise ReadError(str(error)) from None
+
+
+def article_paths(paths: Iterable[str | os.PathLike]) -> list[Path]:
+    """Return the files that are articles: files as named, folders by what they hold, in order of name.
+
+    Raises
+    ------
+    ReadError
+        If a folder holds no article.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [
+                p for p in sorted(path.iterdir()) if p.suffix.lower() in ARTICLE_SUFFIXES and p.stem.lower() != "readme"
+            ]
+            if not inside:
+                raise ReadError(
+                    f"{path}: holds no article ({', '.join(sorted(ARTICLE_SUFFIXES))}); name a file or another folder."
+                )
+            found += inside
+        else:
+            found.append(path)
+    return found

@@ -1,0 +1,180 @@
+"""Reports: notebooks run on articles, written as self-contained HTML pages with the tables beside them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.article import Article
+from communique.errors import CommuniqueError, OutputError
+from communique.report.execute import run_notebook
+from communique.report.generated import articles_page, codebook_page, glance_page, method_page, summary_of
+from communique.report.pages import Link, check_page, export_notebook, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from communique.tables import Tables
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+#: Notebooks over one article begin with a figure; those over a corpus with ``corpus-``.
+ARTICLE_NOTEBOOKS = "[0-9][0-9]-*.ipynb"
+
+
+def write_reports(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    force: bool = False,
+    codebook: Path | None = None,
+    encoding: str | None = None,
+    metadata: dict[str, object] | None = None,
+    notebooks: Path = NOTEBOOKS,
+) -> list[Path]:
+    """Write the report of one article or of several.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Articles, or folders of articles.
+    output : Path
+        Folder to write to.  One article's pages stand in it; several have a folder each and a list in ``index.html``.
+    force : bool, default False
+        Whether a report that is there is replaced.
+    codebook : Path, optional
+        Codebook of themes to use.
+    encoding : str, optional
+        Character encoding of the articles.
+    metadata : dict, optional
+        Metadata of the one article.
+    notebooks : Path, optional
+        Folder of the notebooks.
+
+    Returns
+    -------
+    list of Path
+        The pages written, ``index.html`` first.
+
+    Raises
+    ------
+    CommuniqueError
+        In one sentence; a report that was there stays whole.
+    """
+    from communique.readers import article_paths, read_article
+
+    output = Path(output)
+    if (output / "index.html").exists() and not force:
+        raise OutputError(f"{output}: holds a report already; give another --output, or --force to replace it.")
+    sources = article_paths(paths)
+    articles = [read_article(path, encoding=encoding, **(metadata or {})) for path in sources]
+    templates = sorted(Path(notebooks).glob(ARTICLE_NOTEBOOKS))
+    if not templates:
+        raise CommuniqueError(f"{notebooks}: holds no notebooks; run from a clone of the repository.")
+    parent = _writable(output)
+    with tempfile.TemporaryDirectory(prefix=".communique-", dir=parent) as folder:
+        beside = Path(folder)
+        pages = _write_all(
+            list(zip(sources, articles, strict=True)), beside, templates, codebook, metadata or {}, encoding
+        )
+        _move_into_place(beside, output)
+    return [output / page for page in pages]
+
+
+def _writable(output: Path) -> Path:
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=output):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{output}: cannot be written ({error.strerror}); choose another folder with --output."
+        ) from None
+    return output
+
+
+def _move_into_place(beside: Path, output: Path) -> None:
+    """Move every finished file over the old one; each appears whole or not at all."""
+    for path in sorted(beside.rglob("*")):
+        if path.is_file():
+            target = output / path.relative_to(beside)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.chmod(0o644)
+            path.replace(target)
+
+
+def _write_all(
+    articles: list[tuple[Path, Article]],
+    folder: Path,
+    notebooks: list[Path],
+    codebook: Path | None,
+    metadata: dict[str, object],
+    encoding: str | None,
+) -> list[Path]:
+    import sys
+
+    from tqdm import tqdm
+
+    from communique.extract import extract
+
+    is_single = len(articles) == 1
+    shared = _navigation(notebooks, "" if is_single else None)
+    pages: list[Path] = []
+    summaries = []
+    progress = tqdm(total=len(articles) * len(notebooks), unit="page", desc="report", disable=not sys.stderr.isatty())
+    with progress:
+        for path, article in articles:
+            home = folder if is_single else folder / article.article_id
+            home.mkdir(parents=True, exist_ok=True)
+            tables = extract(article, codebook=codebook)
+            navigation = shared if is_single else _navigation(notebooks, "../")
+            _write_page(home / "index.html", glance_page(tables, navigation))
+            pages.append((home / "index.html").relative_to(folder))
+            parameters = _parameters(path, codebook, metadata, encoding)
+            for notebook in notebooks:
+                executed = run_notebook(notebook, parameters, article.source or article.article_id)
+                name = f"{notebook.stem}.html"
+                _write_page(home / name, export_notebook(executed, navigation, name))
+                pages.append((home / name).relative_to(folder))
+                progress.update()
+            tables.to_csv(home / "tables")
+            tables.to_parquet(home / "tables")
+            if not is_single:
+                summaries.append(summary_of(tables, f"{article.article_id}/index.html"))
+    if not is_single:
+        _write_page(folder / "index.html", articles_page(summaries, shared))
+        pages.insert(0, Path("index.html"))
+    _write_page(folder / "codebook.html", codebook_page(shared))
+    _write_page(folder / "method.html", method_page(shared))
+    return [*pages, Path("codebook.html"), Path("method.html")]
+
+
+def _write_page(path: Path, html: str) -> None:
+    path.write_text(check_page(html, path.name), encoding="utf-8")
+
+
+def _navigation(notebooks: list[Path], up: str | None) -> list[Link]:
+    """Return the links of a page; ``up`` leads to the folder of the shared pages, None stands for the list of articles."""
+    if up is None:
+        return [Link("index.html", "All articles"), Link("codebook.html", "Codebook"), Link("method.html", "Method")]
+    from communique.report.execute import read_notebook
+
+    links = [Link("index.html", "At a glance")]
+    links += [Link(f"{path.stem}.html", title_of(read_notebook(path))) for path in notebooks]
+    links += [Link(f"{up}codebook.html", "Codebook"), Link(f"{up}method.html", "Method")]
+    return [Link("../index.html", "All articles"), *links] if up else links
+
+
+def _parameters(
+    path: Path, codebook: Path | None, metadata: dict[str, object], encoding: str | None
+) -> dict[str, object]:
+    """Return the notebooks' parameters: paths as the notebooks' folder sees them, so that reports name no machine."""
+    given = {"article_path": _from_notebooks(path), **metadata, "encoding": encoding}
+    given["codebook"] = _from_notebooks(codebook) if codebook else None
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _from_notebooks(path: Path) -> str:
+    resolved = Path(path).resolve()
+    root = NOTEBOOKS.parent
+    return f"../{resolved.relative_to(root).as_posix()}" if resolved.is_relative_to(root) else str(resolved)
