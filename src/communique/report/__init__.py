@@ -15,8 +15,6 @@ from communique.report.pages import Link, check_page, export_notebook, title_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from communique.tables import Tables
-
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 #: Notebooks over one article begin with a figure; those over a corpus with ``corpus-``.
 ARTICLE_NOTEBOOKS = "[0-9][0-9]-*.ipynb"
@@ -154,7 +152,7 @@ def _write_page(path: Path, html: str) -> None:
 
 
 def _navigation(notebooks: list[Path], up: str | None) -> list[Link]:
-    """Return the links of a page; ``up`` leads to the folder of the shared pages, None stands for the list of articles."""
+    """Return the links of a page; ``up`` leads to the shared pages, None stands for the list of articles."""
     if up is None:
         return [Link("index.html", "All articles"), Link("codebook.html", "Codebook"), Link("method.html", "Method")]
     from communique.report.execute import read_notebook

@@ -62,9 +62,8 @@ def check_parameters(path: Path, given: dict[str, object]) -> None:
             raise NotebookError(f"{path.name}: has no parameter {name!r}; {hint}")
         default = known[name]
         if default is not None and value is not None and not isinstance(value, type(default)):
-            raise NotebookError(
-                f"{path.name}: parameter {name} is {value!r}, a {type(default).__name__} such as {default!r} is expected."
-            )
+            expected = f"a {type(default).__name__} such as {default!r}"
+            raise NotebookError(f"{path.name}: parameter {name} is {value!r}, {expected} is expected.")
 
 
 def run_notebook(path: Path, parameters: dict[str, object], article: str) -> NotebookNode:
@@ -124,4 +123,5 @@ def _where(path: Path, notebook: NotebookNode, article: str, what: str) -> str:
     if failed is None:
         failed = next((i for i, c in enumerate(cells, 1) if c.execution_count is None), len(cells))
     first = cells[failed - 1].source.strip().splitlines()[0][:60]
-    return f"{path.name}, code cell {failed} ({first!r}), on article {article}: {what}. Reports that were there are unchanged."
+    where = f"{path.name}, code cell {failed} ({first!r}), on article {article}"
+    return f"{where}: {what}. Reports that were there are unchanged."

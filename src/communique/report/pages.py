@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,11 +110,12 @@ def _let_scroll(soup: object, table: object, number: int) -> None:
 
 def navigation_html(navigation: list[Link], here: str) -> str:
     """Return the skip link and the links to all pages of the report."""
-    items = "".join(
-        f'<li><a href="{escape(link.href)}"{" aria-current=page" if link.href == here else ""}>{escape(link.label)}</a></li>'
-        for link in navigation
-    )
-    return f'<a class="skip" href="#main">Skip to the content</a><nav class="site" aria-label="Pages of this report"><ul>{items}</ul></nav>'
+    items = []
+    for link in navigation:
+        current = ' aria-current="page"' if link.href == here else ""
+        items.append(f'<li><a href="{escape(link.href)}"{current}>{escape(link.label)}</a></li>')
+    pages = f'<nav class="site" aria-label="Pages of this report"><ul>{"".join(items)}</ul></nav>'
+    return '<a class="skip" href="#main">Skip to the content</a>' + pages
 
 
 def _contents_html(soup: object) -> str:
@@ -123,7 +125,8 @@ def _contents_html(soup: object) -> str:
         items.append(f'<li><a href="#{escape(heading["id"])}">{escape(heading.get_text(" ", strip=True))}</a></li>')
     if len(items) < 2:
         return ""
-    return f'<nav class="toc" aria-label="On this page"><p class="toc-title">On this page</p><ol>{"".join(items)}</ol></nav>'
+    title = '<p class="toc-title">On this page</p>'
+    return f'<nav class="toc" aria-label="On this page">{title}<ol>{"".join(items)}</ol></nav>'
 
 
 _LOADING = (
@@ -154,7 +157,7 @@ def check_page(html: str, name: str) -> str:
     if len(soup.find_all("h1")) != 1:
         faults.append(f"{len(soup.find_all('h1'))} headings of the first level, one is expected")
     levels = [int(tag.name[1]) for tag in soup.find_all(re.compile(r"^h[1-6]$"))]
-    faults += [f"a heading of level {b} after level {a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    faults += [f"a heading of level {b} after level {a}" for a, b in pairwise(levels) if b > a + 1]
     for tag, attribute in _LOADING:
         for element in soup.find_all(tag, attrs={attribute: True}):
             if not element[attribute].startswith(("data:", "#")):
