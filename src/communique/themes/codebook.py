@@ -214,14 +214,14 @@ def _plain_term(term: object, weight: object, where: str) -> Term:
     return Term(term.strip(), weight=float(weight))
 
 
-def read_codebook(path: Path | str | None = None) -> Codebook:
+def read_codebook(path: Path | str | Codebook | None = None) -> Codebook:
     """Read and check a codebook.
 
     Parameters
     ----------
-    path : Path or str, optional
+    path : Path, str or Codebook, optional
         A YAML file, or a folder that holds a ``codebook.yaml``; the shipped codebook if left out or if the folder
-        has none.
+        has none.  A codebook that is read already is handed back.
 
     Returns
     -------
@@ -233,6 +233,8 @@ def read_codebook(path: Path | str | None = None) -> Codebook:
     LexiconError
         In one sentence: what is wrong, where, and what to write instead.
     """
+    if isinstance(path, Codebook):
+        return path
     path = SHIPPED / "codebook.yaml" if path is None else Path(path)
     if path.is_dir():
         path = path / "codebook.yaml" if (path / "codebook.yaml").is_file() else SHIPPED / "codebook.yaml"
@@ -481,7 +483,7 @@ def _wildcard_notes(theme: Theme) -> Iterable[str]:
             wide = prefixes.get(token[:length])
             if wide is not None and wide is not term:
                 shown = token + "*" * is_prefix
-                yield f"theme {theme.id!r}: the wildcard {token[:length] + '*'!r} covers {shown!r} as well; the word counts once."
+                yield f"theme {theme.id!r}: the wildcard {token[:length] + '*'!r} covers {shown!r} too; it counts once."
 
 
 def _absent_notes(codebook: Codebook, articles: Iterable) -> Iterable[str]:
