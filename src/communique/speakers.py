@@ -1,0 +1,502 @@
+"""Who is who: names, roles and organisations, and which mentions are the same person.
+
+A source is a noun phrase ("the agency's director, Ann Lee", "she", "the minister"); here it is taken apart into name,
+role and organisation, and later mentions are led back to the first full one.  What cannot be led back stays
+unresolved and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from communique.lexicon import read_lexicon
+
+RULES = {
+    "name-role": "Name with a role before it (Energy Minister Ann Lee) or after a comma (Ann Lee, head of the agency).",
+    "role-name": "A role with the name in apposition (the agency's director, Ann Lee).",
+    "surname": "A surname or first name alone is the one person of the article who bears it.",
+    "role-alone": "A role alone (the minister) is the latest person introduced with that role.",
+    "pronoun": "He and she are the latest person who spoke or headed a sentence and does not contradict the pronoun.",
+    "head-noun": "The head noun tells documents, organisations, groups and unnamed persons apart.",
+}
+
+# How far back, in characters, a pronoun can point; farther than about three paragraphs readers need the name again.
+PRONOUN_REACH = 1500
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
+_CAPITAL = re.compile(r"[^\W\d_]")
+_PARTICLES = frozenset("de la van von der den bin ibn al el di da dos del du le ter ten of".split()) - {"of"}
+_PREPOSITIONS = frozenset("of at for in with from to on by against near under over among".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my one another some many several".split()
+)
+_PRONOUNS = {
+    "he": "m", "she": "f", "him": "m", "her": "f", "they": "plural", "it": "thing", "i": "self", "we": "selves",
+    "you": "you", "who": "relative", "which": "relative", "them": "plural",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A speaker as the article presents them; ``name`` is the canonical name."""
+
+    name: str | None
+    kind: str | None
+    role_title: str | None = None
+    organisation: str | None = None
+    sex: str = ""
+    note: str | None = None
+    last_seen: int = 0
+
+
+@cache
+def _lists(lexicon: Path | None) -> dict:
+    titles, cues = read_lexicon("titles", lexicon), read_lexicon("cues", lexicon)
+    return {
+        "honorifics": {str(key): str(value) for key, value in titles["honorifics"].items()},
+        "roles": frozenset(titles["roles"]),
+        "modifiers": frozenset(titles["modifiers"]),
+        "female": frozenset(titles["female"]),
+        "male": frozenset(titles["male"]),
+        "portfolio": frozenset(titles["portfolio"]),
+        "organisation": frozenset(titles["organisation_words"]) | frozenset(cues["organisations"]),
+        "document": frozenset(cues["documents"]),
+        "group": frozenset(cues["groups"]),
+    }
+
+
+class Speakers:
+    """The people, bodies and papers that speak in one article; mentions must come in text order."""
+
+    def __init__(self, text: str, lexicon: Path | None = None) -> None:
+        self.text = text
+        self.lists = _lists(lexicon)
+        self.people: list[Speaker] = []
+        self.others: list[Speaker] = []
+
+    def resolve(self, start: int, end: int, antecedent: tuple[int, int] | None = None) -> Speaker:
+        """Return who is meant by the source ``text[start:end]``.
+
+        Parameters
+        ----------
+        start, end : int
+            The source, in characters.
+        antecedent : tuple of int, optional
+            For "who" and "which": the noun phrase before it.
+
+        Returns
+        -------
+        Speaker
+            A record of its own; ``name`` is None where a pronoun stays unresolved, and ``note`` says so.
+        """
+        mention = self.text[start:end]
+        words = _WORD.findall(mention)
+        if not words:
+            return Speaker(None, None, note="The source has no words.")
+        if len(words) == 1 and words[0].lower() in _PRONOUNS:
+            kind = _PRONOUNS[words[0].lower()]
+            if kind == "relative" and antecedent:
+                return self.resolve(*antecedent)
+            return self._pronoun(words[0], kind, start)
+        found = self._parse(mention, start)
+        if found.kind == "person":
+            return self._person(found, start)
+        return self._body(found, start)
+
+    # -- pronouns ------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, word: str, kind: str, position: int) -> Speaker:
+        pool = self.people if kind in ("m", "f") else self.others if kind in ("plural", "thing") else []
+        best = None
+        for person in pool:
+            if position - person.last_seen > PRONOUN_REACH:
+                continue
+            if kind in ("m", "f") and person.sex not in ("", kind):
+                continue
+            if kind == "plural" and person.kind not in ("group", "organisation"):
+                continue
+            if kind == "thing" and person.kind == "group":
+                continue
+            if best is None or person.last_seen > best.last_seen:
+                best = person
+        if best is None:
+            named = {"m": "person", "f": "person", "plural": "group", "self": "person", "selves": "group"}.get(kind)
+            return Speaker(None, named, note=f"Nobody before it is clearly meant by {word!r}.")
+        best.last_seen = position
+        if kind in ("m", "f"):
+            best.sex = kind
+        return best
+
+    # -- taking a noun phrase apart ------------------------------------------------------------------------------
+
+    def _parse(self, mention: str, start: int) -> Speaker:
+        segments = [piece.strip() for piece in _split_commas(mention)]
+        segments = [piece for piece in segments if piece and not _is_aside(piece)]
+        if not segments:
+            return Speaker(mention.strip(), "group")
+        head = segments[0]
+        name, role, sex, place = self._name_in(head)
+        if name is None and len(segments) > 1:
+            second, role_too, sex_too, _ = self._name_in(segments[1])
+            if second is not None and self._is_role(head):
+                title, organisation = self._role_and_organisation(head)
+                return Speaker(second, "person", title, organisation, sex_too or self._sex_of(head))
+        if name is not None:
+            organisation = place
+            for piece in segments[1:]:
+                if self._is_role(piece) or piece.split()[0].lower() in ("of", "at", "from"):
+                    title, body = self._role_and_organisation(piece)
+                    role = role or title
+                    organisation = organisation or body
+                    sex = sex or self._sex_of(piece)
+                elif organisation is None and role and self._head_kind(piece) == "organisation":
+                    organisation = _without_article(piece)
+            return Speaker(name, "person", role, organisation, sex)
+        kind = self._head_kind(head)
+        if kind == "person":
+            title, organisation = self._role_and_organisation(head)
+            return Speaker(_without_article(head), "person", title, organisation, self._sex_of(head), note="unnamed")
+        return Speaker(_without_article(head) if kind != "group" else _without_article(head), kind)
+
+    def _name_in(self, piece: str) -> tuple[str | None, str | None, str, str | None]:
+        """Return name, role before it, sex and organisation of a phrase; the name is None where there is none."""
+        lists = self.lists
+        piece = re.sub(r"\s*\([^)]*\)?", "", piece).strip()
+        tokens = piece.split()
+        tail = None
+        for index, token in enumerate(tokens):
+            if index and token.lower() in _PREPOSITIONS:
+                tail = " ".join(tokens[index + 1 :])
+                after_name = tokens[:index]
+                break
+        else:
+            after_name = tokens
+        if not after_name:
+            return None, None, "", None
+        sex = ""
+        last_role = -1
+        lowered = [token.lower().strip(".,'’\"“”") for token in after_name]
+        for index, word in enumerate(lowered):
+            if word in lists["honorifics"]:
+                sex = lists["honorifics"][word]
+                last_role = index
+            elif word in lists["roles"] or (word.endswith(("'s", "’s")) and index < len(lowered) - 1):
+                last_role = index
+        names = after_name[last_role + 1 :]
+        if not names or len(names) > 5:
+            return None, None, "", None
+        clean = [name.strip("\"“”'’") for name in names]
+        for name, word in zip(clean, lowered[last_role + 1 :], strict=True):
+            if word in _PARTICLES:
+                continue
+            if not name or not name[0].isupper() or word in lists["organisation"] or word in lists["document"]:
+                return None, None, "", None
+            if word in lists["group"] or word in _DETERMINERS or name[0].isdigit():
+                return None, None, "", None
+        if last_role < 0:
+            if lowered[0] in _DETERMINERS:
+                return None, None, "", None
+            if len(clean) == 1 and (clean[0].isupper() and len(clean[0]) > 1):
+                return None, None, "", None  # an acronym
+            if len(clean) == 1 and self._known(clean[0]) is None and self._full_name(clean[0]) is None:
+                return None, None, "", None  # one capitalised word that nobody is called by: a firm, a country
+            if tail and len(clean) == 1:
+                return None, None, "", None
+        prefix = " ".join(after_name[: last_role + 1])
+        bare = [word for word in prefix.split() if word.lower().strip(".") not in lists["honorifics"]]
+        role = _without_article(" ".join(bare)) or None
+        organisation = (
+            _without_article(tail) if tail and tail[:1].isupper() or (tail or "").startswith("the ") else None
+        )
+        if tail and self._head_kind(tail) not in ("organisation",):
+            organisation = organisation if organisation and organisation[0].isupper() else None
+        return " ".join(clean), role, sex or self._sex_of(prefix), organisation
+
+    def _is_role(self, piece: str) -> bool:
+        words = [word.lower().strip(".,") for word in piece.split()]
+        for index, word in enumerate(words):
+            if index and word in _PREPOSITIONS:
+                break
+            if word in self.lists["roles"]:
+                return True
+        return False
+
+    def _role_and_organisation(self, piece: str) -> tuple[str | None, str | None]:
+        """Cut "director of the Institute of Energy" into role and organisation."""
+        piece = _without_article(piece)
+        tokens = piece.split()
+        if tokens and tokens[0].lower() in ("of", "at", "from"):
+            return None, _without_article(" ".join(tokens[1:]))
+        seen_role = False
+        for index, token in enumerate(tokens):
+            low = token.lower().strip(",.")
+            if low in self.lists["roles"]:
+                seen_role = True
+            if index and low in ("of", "at", "for", "with", "in", "from", "to") and seen_role:
+                rest = tokens[index + 1 :]
+                bare = rest[1:] if rest and rest[0].lower() in _DETERMINERS else rest
+                if not bare:
+                    break
+                previous = tokens[index - 1].lower()
+                if not bare[0][0].isupper() and self._head_kind(" ".join(rest)) != "organisation":
+                    continue
+                if (
+                    previous in ("minister", "secretary")
+                    and low in ("of", "for")
+                    and len(bare) <= 3
+                    and (self._head_kind(" ".join(rest)) != "organisation")
+                ):
+                    continue
+                return " ".join(tokens[:index]), " ".join(bare)
+            if token.endswith(("'s", "’s")) and index + 1 < len(tokens) and not seen_role:
+                owner = " ".join(tokens[: index + 1])[:-2]
+                rest = " ".join(tokens[index + 1 :])
+                if owner[:1].isupper() or self._head_kind(owner) == "organisation":
+                    title, body = self._role_and_organisation(rest)
+                    return title, body or owner
+        return piece or None, None
+
+    def _head_kind(self, piece: str) -> str:
+        """Return the kind of speaker that a phrase without a personal name means, by its head noun."""
+        lists = self.lists
+        tokens = [token.strip("\"“”'’().,") for token in piece.split()]
+        head_words: list[str] = []
+        for index, token in enumerate(tokens):
+            if index and token.lower() in _PREPOSITIONS | {"who", "which", "that", "familiar", "briefed"}:
+                break
+            head_words.append(token)
+        lowered = [word.lower() for word in head_words if word]
+        if not lowered:
+            return "group"
+        head = lowered[-1]
+        for word in reversed(lowered):
+            if word in lists["group"] and word == head:
+                return "group"
+            if word in lists["roles"] and word == head:
+                return "person"
+            if word in lists["document"] and word == head:
+                return "document"
+            if word in lists["organisation"] and word == head:
+                return "organisation"
+        for word in reversed(lowered):
+            if word in lists["group"]:
+                return "group"
+            if word in lists["roles"]:
+                return "person"
+            if word in lists["organisation"]:
+                return "organisation"
+        if head_words[-1][:1].isupper():
+            return "organisation"
+        if head.endswith("s") and not head.endswith("ss"):
+            return "group"
+        return "person" if len(lowered) > 1 and lowered[0] in ("a", "an", "one") else "group"
+
+    def _sex_of(self, piece: str) -> str:
+        words = {word.lower().strip(".,") for word in piece.split()}
+        if words & self.lists["female"]:
+            return "f"
+        return "m" if words & self.lists["male"] else ""
+
+    # -- the same person again -------------------------------------------------------------------------------------
+
+    def _known(self, name: str) -> Speaker | None:
+        matches = [person for person in self.people if person.name and _same_name(name, person.name)]
+        return matches[0] if len(matches) == 1 else None
+
+    def _full_name(self, name: str) -> str | None:
+        """Look for a longer form of a one-word name in the text ("Ann Lee" for "Lee")."""
+        text = self.text
+        position = text.find(name)
+        for _ in range(6):
+            if position < 0:
+                return None
+            before = re.search(r"((?:[^\W\d_a-z][\w'’-]*\.? ){1,3})$", text[max(0, position - 50) : position])
+            if before:
+                words = [word for word in before[1].split() if self._could_be_first_name(word)]
+                if words and words[-1] == before[1].split()[-1]:
+                    return " ".join([*_last_run(before[1].split(), words), name])
+            after = re.match(r" ([^\W\d_a-z][a-z'’-]+)\b", text[position + len(name) : position + len(name) + 30])
+            if after and position > 0 and not before and self._could_be_first_name(after[1]) and len(name) <= 6:
+                return f"{name} {after[1]}"
+            position = text.find(name, position + 1)
+        return None
+
+    def _could_be_first_name(self, word: str) -> bool:
+        low = word.lower().strip(".")
+        lists = self.lists
+        known = low in lists["honorifics"] or low in lists["roles"] or low in lists["modifiers"]
+        return not known and low not in _DETERMINERS and low not in lists["organisation"] and low not in _FUNCTION_WORDS
+
+    def _person(self, found: Speaker, position: int) -> Speaker:
+        if found.note == "unnamed":
+            return self._role_alone(found, position)
+        matches = [person for person in self.people if person.name and _same_name(found.name, person.name)]
+        if len(matches) > 1:
+            exact = [person for person in matches if person.name == found.name]
+            by_role = [
+                p for p in matches if found.role_title and p.role_title and _shares_role(found.role_title, p.role_title)
+            ]
+            by_sex = [person for person in matches if found.sex and person.sex == found.sex]
+            matches = exact or by_role or by_sex or matches
+        if len(matches) == 1:
+            person = matches[0]
+            if len(found.name.split()) > len(person.name.split()):
+                person.name = found.name
+            person.role_title = person.role_title or found.role_title
+            person.organisation = person.organisation or found.organisation
+            person.sex = person.sex or found.sex
+            person.last_seen = position
+            return person
+        if len(matches) > 1:
+            names = " or ".join(sorted({person.name for person in matches}))
+            return Speaker(found.name, "person", found.role_title, found.organisation, note=f"This could be {names}.")
+        if len(found.name.split()) == 1 and (full := self._full_name(found.name)):
+            found.name = full
+            found = self._with_introduction(found, position)
+        found.last_seen = position
+        self.people.append(found)
+        return found
+
+    def _with_introduction(self, found: Speaker, position: int) -> Speaker:
+        """Fill role and organisation from where the full name stands in the text."""
+        at = self.text.find(found.name)
+        if at < 0 or (found.role_title and found.organisation):
+            return found
+        stop = min(self.text.find(end, at) % (len(self.text) + 1) for end in ("\n", ". "))
+        after = self.text[at : stop if stop > at else at + 200]
+        pieces = _split_commas(after)
+        if len(pieces) > 1 and pieces[0] == found.name:
+            for piece in pieces[1:3]:
+                if self._is_role(piece) and not re.search(r"\b(?:said|says|was|is|has|had|will|and)\b", piece[:20]):
+                    title, body = self._role_and_organisation(piece.strip())
+                    found.role_title, found.organisation = found.role_title or title, found.organisation or body
+                    break
+        return found
+
+    def _role_alone(self, found: Speaker, position: int) -> Speaker:
+        """ "The minister" is the latest person introduced as minister; else an unnamed person."""
+        best = None
+        indefinite = found.name and self.text[position : position + 2].lower() in ("a ", "an") or False
+        if not indefinite:
+            for person in self.people:
+                if person.role_title and _shares_role(found.role_title or found.name, person.role_title):
+                    if best is None or person.last_seen >= best.last_seen:
+                        best = person
+        if best is not None:
+            best.last_seen = position
+            return best
+        found.note = None
+        found.last_seen = position
+        self.people.append(found)
+        return found
+
+    def _body(self, found: Speaker, position: int) -> Speaker:
+        for other in self.others:
+            if other.name and found.name and _same_body(found.name, other.name) and other.kind == found.kind:
+                if len(found.name) > len(other.name):
+                    other.name = found.name
+                other.last_seen = position
+                return other
+        found.last_seen = position
+        self.others.append(found)
+        return found
+
+    def seen(self, start: int, end: int) -> None:
+        """Note that a sentence is about the person named at its beginning, whom a later "he" can mean."""
+        name = self.text[start:end]
+        person = self._known(name)
+        if person is not None:
+            person.last_seen = max(person.last_seen, start)
+
+
+_FUNCTION_WORDS = frozenset(
+    "but and when while after before since because as if in on at by for with to from he she it they we i his her "
+    "however although though meanwhile yet so then monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december asked according earlier later "
+    "yesterday today mr mrs ms dr last like unlike now what why how who where there here not even also both said".split()
+)
+
+
+def _last_run(words: list[str], names: list[str]) -> list[str]:
+    run: list[str] = []
+    for word in reversed(words):
+        if word not in names:
+            break
+        run.insert(0, word)
+    return run
+
+
+def _split_commas(phrase: str) -> list[str]:
+    pieces, depth, begin = [], 0, 0
+    for index, letter in enumerate(phrase):
+        if letter in "([（":
+            depth += 1
+        elif letter in ")]）":
+            depth -= 1
+        elif letter in ",，" and depth <= 0:
+            pieces.append(phrase[begin:index])
+            begin = index + 1
+    pieces.append(phrase[begin:])
+    return pieces
+
+
+def _is_aside(piece: str) -> bool:
+    first = piece.split()[0].lower()
+    return first in ("who", "which", "whose", "whom") or first.isdigit()
+
+
+def _without_article(phrase: str | None) -> str:
+    if not phrase:
+        return ""
+    words = phrase.strip(' ,;"“”').split()
+    while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _name_words(name: str) -> list[str]:
+    return [word.strip(".'’").lower() for word in re.sub(r"['’]s$", "", name).split()]
+
+
+def _same_name(short: str, long: str) -> bool:
+    """Say whether one name can be a shorter form of the other: same last word, or the family name put first."""
+    a, b = _name_words(short), _name_words(long)
+    if len(a) > len(b):
+        a, b = b, a
+    if a == b:
+        return True
+    if len(a) == 1:
+        return len(b) > 1 and a[0] in (b[0], b[-1])
+    return a[-1] == b[-1] and (a[0] == b[0] or a[0][:1] == b[0][:1] and len(a[0]) <= 2)
+
+
+_EQUAL_ROLES = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+                "chairperson": "chair", "sen": "senator", "gov": "governor", "rep": "representative",
+                "congressman": "representative", "congresswoman": "representative"}  # fmt: skip
+
+
+def _role_words(role: str) -> list[str]:
+    words = [word.strip(".,'’").lower() for word in role.split()]
+    for index, word in enumerate(words):
+        if index and word in _PREPOSITIONS:
+            words = words[:index]
+            break
+    return [_EQUAL_ROLES.get(word, word) for word in words]
+
+
+def _shares_role(short: str, long: str) -> bool:
+    a, b = _role_words(short), _role_words(long)
+    return bool(a) and bool(b) and a[-1] in b
+
+
+def _same_body(short: str, long: str) -> bool:
+    a, b = _without_article(short).lower().split(), _without_article(long).lower().split()
+    if a == b:
+        return True
+    if len(a) > len(b):
+        a, b = b, a
+    # "the ministry" after "the Ministry of Finance"; "the finance ministry" stays apart from "the labour ministry".
+    return len(a) == 1 and (b[0] == a[0] and len(b) > 1 and b[1] in _PREPOSITIONS)

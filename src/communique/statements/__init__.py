@@ -1,0 +1,160 @@
+"""Statements: who said what, found by reporting words in frames.
+
+``tokens`` gives words light classes and finds quotations, ``verbs`` knows the reporting verbs, ``sources`` finds noun
+phrases, ``frames`` puts them together, ``functions`` tells what a statement does, ``rows`` makes the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.article import Article
+from communique.records import Sentence, Statement
+from communique.statements.frames import Found, LineReader
+from communique.statements.rows import Builder, continuation_words
+from communique.statements.tokens import Line, trigger_pattern
+
+RULES = {
+    "quote-left": 'A quotation, then source and verb: "…," the minister said.',
+    "quote-inverted": 'A quotation, then verb and source: "…," said the minister.',
+    "quote-right": 'Source and verb, then a quotation: the minister said: "…".',
+    "that": "Source, verb and a clause with that, adjuncts and addressees between them left out.",
+    "clause": "Source, verb and a clause without that, for verbs trusted so far.",
+    "colon": "Source, verb, colon, then the content.",
+    "label": "A name and a colon at the beginning of a line: transcripts, interviews, headlines.",
+    "comma": "Content, comma, source and verb: the levy will rise, the minister said.",
+    "inverted": "Content, comma, verb and source: the levy will rise, said the minister.",
+    "parenthetical": "Source and verb between commas within the content: the levy, she said, will rise.",
+    "according-to": "According to a source, before, within or after the content.",
+    "as-said": "As the minister said, before the content.",
+    "participle": "A participle that shares the subject of its clause: …, adding that ….",
+    "coordinated": "A second verb that shares the subject: … and said that ….",
+    "question": "A verb with whether, if, what, how or why.",
+    "infinitive": "A verb with to: vowed to …, urged the council to ….",
+    "object": "A verb of saying whose content is a noun phrase: announced a levy, called it a mistake.",
+    "prep": "A verb with its preposition: called for, warned of, pointed to.",
+    "passive": "It was stressed that …; the firm is said to …; residents were told that ….",
+    "noun-that": "A noun of saying with an owner: the minister's warning that ….",
+    "quoted-paragraph": "A quoted paragraph without a source goes on from the quotation before it.",
+    "continued-prose": "Policy prose after an attributed sentence of the same paragraph goes on with its speaker.",
+    "narrator": "A sentence of the body without a source is the narrator's.",
+}
+
+
+def find_statements(article: Article, sentences: list[Sentence], lexicon: Path | None = None) -> list[Statement]:
+    """Find who says what, and give every other sentence of the body to the narrator.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    sentences : list of Sentence
+        From :func:`communique.segment.segment_sentences`; a paragraph is read as a whole.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+
+    Returns
+    -------
+    list of Statement
+        In text order.  ``attribution`` is ``explicit`` for a statement with a cue, ``continued`` for text that goes
+        on from the one before, ``none`` for the narrator's.  A statement inside the content of another has ``outer``
+        set to its position.  Unresolved pronouns have ``speaker`` None, and ``note`` says so.
+
+    Notes
+    -----
+    The rules are those of ``RULES``.  What a content includes follows the PolNeAR guidelines (Newell et al. 2018):
+    quotation marks and "that" belong to it, the full stop of the sentence, time, place and addressee do not.
+
+    Examples
+    --------
+    >>> from communique.segment import segment_sentences
+    >>> article = Article.from_text("The levy will rise, Ann Lee, head of the agency, said on Monday. It was raised in May.")
+    >>> for row in find_statements(article, segment_sentences(article)):
+    ...     print(row.speaker, row.role_title, row.rule, [article.text[a:b] for a, b in row.content])
+    Ann Lee head comma ['The levy will rise']
+    narrator None narrator []
+    """
+    builder = Builder(article, lexicon)
+    opening, narrator = continuation_words(lexicon)
+    text, folded = article.text, article.folded
+    open_quote: Statement | None = None  # the last direct statement, which a quoted paragraph can go on from
+    for first, last, line, found in _lines(article, sentences, lexicon):
+        outer = builder.add_line(line, found) if line is not None else []
+        role = sentences[first].role
+        if role != "body":
+            continue
+        taken = [(builder.rows[n].start, builder.rows[n].end) for n in outer]
+        contents = [builder.rows[n] for n in outer]
+        previous: Statement | None = None
+        number = 0
+        for index in range(first, last):
+            sentence = sentences[index]
+            while number < len(taken) and taken[number][1] <= sentence.start:
+                number += 1
+            if any(a < sentence.end and sentence.start < b for a, b in taken[number : number + 3]):
+                holding = [n for n, (a, b) in enumerate(taken) if a < sentence.end and sentence.start < b]
+                previous = contents[holding[-1]]
+                continue
+            quoted = text[sentence.start] in '“"„«' or text.startswith("''", sentence.start)
+            if quoted and open_quote is not None and index == first and sentence.end - sentence.start > 20:
+                owner = open_quote
+            elif (
+                previous is not None
+                and previous.speaker is not None
+                and not narrator.search(folded, sentence.start, sentence.end)
+                and not text[sentence.end - 1] == "?"
+                and (previous.attribution == "continued" or opening.search(folded, sentence.start, sentence.end))
+                and previous.mode != "direct"
+            ):
+                owner = previous
+            else:
+                owner = None
+            builder.add_rest(sentence, owner, sentence.start, sentence.end)
+            previous = builder.rows[-1] if owner is not None else None
+            if owner is open_quote and quoted:
+                previous = None
+        if outer:
+            rows = [row for row in contents if row.mode == "direct" and row.speaker]
+            open_quote = rows[-1] if rows and rows[-1] is contents[-1] else None
+        elif open_quote is not None and not (builder.rows and builder.rows[-1].rule == "quoted-paragraph"):
+            open_quote = None
+    return _in_order(builder.rows)
+
+
+def _in_order(rows: list[Statement]) -> list[Statement]:
+    """Sort by place and renumber ``outer``."""
+    order = sorted(range(len(rows)), key=lambda n: (rows[n].start, -rows[n].end, rows[n].outer is not None, n))
+    place = {old: new for new, old in enumerate(order)}
+    return [rows[n] if rows[n].outer is None else rows[n]._replace(outer=place[rows[n].outer]) for n in order]
+
+
+def _lines(
+    article: Article, sentences: list[Sentence], lexicon: Path | None
+) -> Iterator[tuple[int, int, Line | None, list[Found]]]:
+    """Yield each paragraph: its first and last sentence, and what the frames found where there is any cue."""
+    trigger = trigger_pattern(lexicon)
+    text, folded = article.text, article.folded
+    index = 0
+    while index < len(sentences):
+        first = index
+        paragraph = sentences[index].paragraph
+        while index < len(sentences) and sentences[index].paragraph == paragraph:
+            index += 1
+        start, end = sentences[first].start, sentences[index - 1].end
+        role = sentences[first].role
+        if role == "boilerplate" or not trigger.search(folded, start, end):
+            yield first, index, None, []
+            continue
+        line = Line(text, folded, start, end, [s.end for s in sentences[first:index]], lexicon)
+        line.heading = role in ("title", "heading")
+        yield first, index, line, LineReader(line, lexicon).read()
+
+
+def line_statements(
+    article: Article, sentences: list[Sentence], lexicon: Path | None = None
+) -> Iterator[tuple[Line, list[Found]]]:
+    """Yield the lines that hold statements, for looking at what the frames found."""
+    for _, _, line, found in _lines(article, sentences, lexicon):
+        if line is not None:
+            yield line, found

@@ -1,0 +1,773 @@
+"""Frames: where source, cue and content stand round a reporting word.
+
+A reporting word alone proves little ("calls", "notes", "states"); a frame confirms it and tells on which side the
+content lies.  The frames read a line from left to right; what lies inside of an accepted content is left to
+:func:`find_inner`, except verbs that go on with the same speaker (", adding that …", "… and said that …").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right
+from communique.statements.tokens import Line
+from communique.statements.verbs import Form, cue_forms
+
+
+@dataclass(slots=True)
+class Found:
+    """A statement in words of its line: ranges have first and last word, both included."""
+
+    source: Range | None
+    cue: Range | None
+    contents: list[Range]
+    rule: str
+    lemma: str | None
+    verb: int  # the word that was found first; decides the order
+    inherited: bool = False
+    inner: list[Found] = field(default_factory=list)
+    note: str | None = None
+
+    @property
+    def end(self) -> int:
+        return max([r[1] for r in self.contents] + [self.verb])
+
+    @property
+    def start(self) -> int:
+        return min([r[0] for r in self.contents] + [self.verb])
+
+
+# Adjuncts that can stand between the verb and its content: "on Monday", "in a statement", "at the meeting".
+_PP = r"(?:[it][adNomegv'zqQk()]{1,9}?)"
+_GAP = rf"(?:[ae]|em|{_PP})*?"
+_THAT = re.compile(rf",?{_GAP},?T")
+_THAT_ADDRESSEE = re.compile(r"(?:[adNomeipg'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
+_QUOTE = re.compile(rf",?{_GAP}(?:in part|)[,:]?q")
+_QUOTE_ADDRESSEE = re.compile(r"[adNomeipgt'v]{1,12}?[,:]?q")
+_COLON = re.compile(rf",?{_GAP}:")
+_WH = re.compile(rf"{_GAP}w")
+_WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
+_INFINITIVE = re.compile(r"[ae]*t[abhkofvg]")
+_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofv]")
+_CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtv])")
+_OBJECT_START = re.compile(r"a*[dNomgpqv]")
+_ONLY_ADJUNCT = re.compile(r"(?:[aem]|[it][adNomegvp'zqQk()]*|,)*[.;Y:)]?$")
+
+
+class LineReader:
+    """Finds the statements of one line."""
+
+    def __init__(self, line: Line, lexicon: Path | None) -> None:
+        self.line, self.tags, self.words = line, line.tags, line.words
+        self.forms = cue_forms(lexicon)
+        self.found: list[Found] = []
+        self.quote_at = {first: last for first, last in line.quotes}
+        self.quote_to = {last: first for first, last in line.quotes}
+
+    # -- places ------------------------------------------------------------------------------------------------
+
+    def sentence_end(self, index: int) -> int:
+        """Return the last word of the sentence that holds ``index``, its full stop left out."""
+        end = self.sentence_last(index)
+        while end > index and self.tags[end] == ".":
+            end -= 1
+        return end
+
+    def sentence_last(self, index: int) -> int:
+        """Return the last word of the sentence, its full stop included; a quotation is never cut."""
+        tags, size = self.tags, self.line.size
+        while index < size:
+            tag = tags[index]
+            if tag == "q":
+                index = self.quote_at.get(index, index)
+                if tags[index] == "Y":
+                    return index
+            elif tag in ".Y":
+                while index + 1 < size and tags[index + 1] in ".":
+                    index += 1
+                if index + 1 < size and tags[index + 1] == ")":
+                    index += 1
+                return index
+            index += 1
+        return size - 1
+
+    def sentence_first(self, index: int) -> int:
+        tags = self.tags
+        while index > 0:
+            before = tags[index - 1]
+            if before in ".Y":
+                return index
+            if before == "Q":
+                index = self.quote_to.get(index - 1, index - 1)
+            else:
+                index -= 1
+        return 0
+
+    def trim(self, first: int, last: int) -> Range | None:
+        """Cut commas, joining words and loose marks from both ends."""
+        tags = self.tags
+        while first <= last and tags[first] in ",;:-.":
+            first += 1
+        while last >= first and tags[last] in ",;:-.c":
+            last -= 1
+        return (first, last) if first <= last else None
+
+    # -- the walk ----------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Found]:
+        tags, size = self.tags, self.line.size
+        index = 0
+        while index < size:
+            tag = tags[index]
+            if tag == "k":
+                self.at_verb(index)
+            elif self.words[index] == "according" and index + 1 < size and tags[index + 1] == "t":
+                self.at_according(index, 2)
+            elif tag == ":" and index:
+                self.at_colon(index)
+            index += 1
+        self.join_quotes()
+        return self.found
+
+    def floor_of(self, index: int) -> int:
+        """Return the first word that a new statement at ``index`` may use: after contents that are complete."""
+        first = self.sentence_first(index)
+        return first
+
+    def covering(self, index: int) -> Found | None:
+        """Return the statement whose content holds the word, or None."""
+        for found in reversed(self.found[-3:]):
+            for first, last in found.contents:
+                if first <= index <= last:
+                    return found
+        return None
+
+    def at_verb(self, verb: int) -> None:
+        form = self.forms[self.words[verb]]
+        outer = self.covering(verb)
+        candidate = self.statement_at(verb, form, outer)
+        if candidate is None:
+            return
+        if outer is None:
+            self.accept(candidate)
+        elif candidate.inherited or self.breaks_out(candidate, outer):
+            self.shorten(outer, candidate)
+            self.found.append(candidate)
+        else:
+            outer.inner.append(candidate)
+
+    def accept(self, candidate: Found) -> None:
+        """Add a statement; earlier ones that lie wholly inside of its content become its inner ones."""
+        kept = []
+        for found in self.found:
+            inside = any(first <= found.verb <= last for first, last in candidate.contents)
+            if inside:
+                candidate.inner.append(found)
+                candidate.inner.extend(found.inner)
+                found.inner = []
+            else:
+                kept.append(found)
+        kept.append(candidate)
+        self.found = kept
+
+    def breaks_out(self, candidate: Found, outer: Found) -> bool:
+        """Say whether a clause inside a content has its own speaker beside the outer one (", while Lee said …")."""
+        if candidate.source is None or candidate.rule in ("object", "infinitive", "prep"):
+            return False
+        first = candidate.source[0]
+        tags = self.tags
+        back = first - 1
+        while back > 0 and tags[back] == "a":
+            back -= 1
+        if back <= outer.verb + 1 or outer.contents[0][0] >= back:
+            return False
+        if tags[back] in ";":
+            return True
+        if tags[back] in "c" or self.words[back] in ("while", "although", "though"):
+            return tags[back - 1] in ",;-" and first <= candidate.verb
+        return False
+
+    def shorten(self, outer: Found, candidate: Found) -> None:
+        """End the outer content where the statement of the candidate begins."""
+        begin = candidate.cue[0] if candidate.inherited or candidate.source is None else candidate.source[0]
+        contents = []
+        for first, last in outer.contents:
+            if first >= begin:
+                continue
+            cut = self.trim(first, min(last, begin - 1))
+            while cut and self.tags[cut[1]] in "ac,s" and self.tags[cut[1]] != "Q":
+                cut = self.trim(cut[0], cut[1] - 1)
+            if cut:
+                contents.append(cut)
+        outer.contents = contents or outer.contents
+
+    # -- one verb ----------------------------------------------------------------------------------------------
+
+    def statement_at(self, verb: int, form: Form, outer: Found | None) -> Found | None:
+        tags, words = self.tags, self.words
+        floor = outer.contents[0][0] if outer else self.sentence_first(verb)
+        group = verb
+        while (
+            group > floor
+            and tags[group - 1] in "axbh"
+            and not (tags[group - 1] == "a" and tags[group - 2 : group - 1] == ",")
+        ):
+            group -= 1
+        before = tags[group - 1] if group > floor else "."
+        chain = tags[group:verb]
+        shape = form.shape
+        inherited = False
+        source: Range | None = None
+        passive = False
+
+        if shape == "g":
+            if "b" in chain:
+                source = subject_left(self.line, group - 1, floor)
+            elif before in ",-Q" or (before == "c" and group - 2 >= floor):
+                source, inherited = self.inherit(group, floor, outer), True
+                if source is None and before == "Q":
+                    return None
+            elif before == "i":
+                source, inherited = self.inherit(group, floor, outer), outer is None
+                if words[group - 1] in _NO_SPEECH_BEFORE:
+                    return None
+            elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
+                source = subject_left(self.line, group - 1, floor)
+            elif before == "k" and words[group - 1] == "as":
+                return None
+            elif words[group - 1 : group] == ["as"]:
+                source = self.source_of_passive(group - 1, floor)
+            elif before == ".":
+                return None
+            else:
+                return None
+            if words[group - 1] == "as" and source is None:
+                source = self.source_of_passive(group - 1, floor)
+        elif "n" in shape and "b" in chain and "h" not in chain[chain.rfind("b") + 1 :]:
+            passive = True
+        elif before == "t":
+            return self.infinitive_cue(verb, form, group, floor, outer)
+        elif "p" not in shape and "s" not in shape and "b" in shape and "x" not in chain:
+            source = subject_left(self.line, group - 1, floor)  # present plural: "officials say"
+            if source is None and before in "c":
+                source, inherited = self.inherit(group, floor, outer), True
+        elif before == "c":
+            source, inherited = self.inherit(group, floor, outer), True
+            if source is None:
+                return None
+        else:
+            source = subject_left(self.line, group - 1, floor)
+
+        if passive:
+            return self.passive_cue(verb, form, group, floor)
+        if shape != "g" and self.inverted(verb, form, group, floor, source):
+            right = subject_right(self.line, verb + 1, self.sentence_end(verb))
+            if right is not None:
+                return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
+        return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def inherit(self, group: int, floor: int, outer: Found | None) -> Range | None:
+        """Return the subject that a participle or coordinated verb shares."""
+        if outer is not None and outer.source is not None:
+            return outer.source
+        first = self.sentence_first(group)
+        for found in reversed(self.found):
+            if found.verb >= first and found.source is not None:
+                return found.source
+        return inherited_subject(self.line, group, floor)
+
+    def source_of_passive(self, index: int, floor: int) -> Range | None:
+        """Return the subject of "X was quoted as" (``index`` is "as")."""
+        group = index - 1
+        while group > floor and self.tags[group] in "akvo" and self.tags[group - 1] in "axbh":
+            group -= 1
+            if self.tags[group] in "bx":
+                break
+        while group > floor and self.tags[group - 1] in "axbh":
+            group -= 1
+        return subject_left(self.line, group - 1, floor)
+
+    def inverted(self, verb: int, form: Form, group: int, floor: int, source: Range | None) -> bool:
+        """Say whether the source follows the verb: "…," said the minister."""
+        tags = self.tags
+        if "i" not in form.verb.takes or verb + 1 >= self.line.size or tags[verb + 1] not in "dNompg":
+            return False
+        if group == floor:
+            return False
+        before = tags[group - 1]
+        comma = before == ","
+        mark = group - 2 if comma else group - 1
+        if mark >= 0 and tags[mark] in "QY" and mark in self.quote_to:
+            ends_clause = comma or self.words[mark - 1] in _CLAUSE_ENDS
+            return ends_clause
+        if not comma or tags[verb + 1] == "p" and tags[verb + 2 : verb + 3] not in (".", ",", ""):
+            return False
+        end = self.sentence_end(verb)
+        right = subject_right(self.line, verb + 1, end)
+        if right is None:
+            return False
+        rest = tags[right[1] + 1 : end + 1]
+        if any(tag in "xbhfkT" for tag in rest.split(",")[0]) or (rest and rest[0] in "tq"):
+            return False
+        if self.line.heading:
+            return True
+        left = tags[max(floor, self.sentence_first(verb)) : group - 1]
+        return bool(re.search("[xbhfvk]", left)) and (source is None or not re.fullmatch(r"[dNom'.]+,[^xbhf]*", left))
+
+    def infinitive_cue(self, verb: int, form: Form, group: int, floor: int, outer: Found | None) -> Found | None:
+        """ "went on to say that", "is expected to announce": the verb before "to" has the subject."""
+        tags = self.tags
+        head = group - 2
+        while head > floor and tags[head] in "ai":
+            head -= 1
+        if head <= floor or tags[head] not in "fvkbhx":
+            return None
+        while head > floor and tags[head - 1] in "axbh":
+            head -= 1
+        source = subject_left(self.line, head - 1, floor)
+        inherited = False
+        if source is None and tags[head - 1] == "c":
+            source, inherited = self.inherit(head, floor, outer), True
+        if source is None:
+            return None
+        complement = self.complement(verb, form, strict=True)
+        if complement is None:
+            return None
+        return self.right_statement(verb, form, head, source, inherited, complement)
+
+    def passive_cue(self, verb: int, form: Form, group: int, floor: int) -> Found | None:
+        """ "It was stressed that …", "the firm is said to …", "residents were told that …"."""
+        tags, words = self.tags, self.words
+        subject = subject_left(self.line, group - 1, floor)
+        takes = form.verb.takes
+        following = tags[verb + 1 : verb + 2]
+        if (
+            subject is not None
+            and subject[0] == subject[1]
+            and words[subject[0]] == "it"
+            or words[group - 1 : group] == ["it"]
+        ):
+            complement = self.complement(verb, form, strict=True)
+            if complement is None:
+                return None
+            source = self.place_of_saying(verb + 1, complement[0])
+            found = self.right_statement(verb, form, group, source, False, complement)
+            found.rule = "passive"
+            found.note = None if source else "No source is named."
+            return found
+        if subject is None:
+            return None
+        if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
+            return None  # the participle after it is the cue
+        if following == "t" and takes & set("tc") and not form.verb.document:
+            end = self.sentence_end(verb)
+            content = self.trim(verb + 1, end)
+            return Found(None, (group, verb), [subject, content], "passive", form.verb.lemma, verb,
+                         note="No source is named.")  # fmt: skip
+        if takes & {"a", "F"} and (match := _THAT.match(tags, verb + 1)):
+            content = self.trim(match.end() - 1, self.sentence_end(verb))
+            return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
+        return None
+
+    def place_of_saying(self, first: int, limit: int) -> Range | None:
+        """Return the noun phrase of "at the meeting" or "in the circular": there the place speaks."""
+        tags = self.tags
+        if first < limit and tags[first] == "i" and self.words[first] in ("at", "in", "by"):
+            match = re.compile("d?[Nomg]+").match(tags, first + 1, limit)
+            if match:
+                return match.start(), match.end() - 1
+        return None
+
+    def complete(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool, floor: int,
+                 outer: Found | None) -> Found | None:  # fmt: skip
+        """Find the content of a cue whose source is known (or known to be absent)."""
+        complement = self.complement(verb, form, strict=source is None or form.verb.mental or form.verb.document)
+        if complement is not None:
+            if source is None and group != verb:
+                return None
+            if source is None and complement[1] not in ("quote-right", "that"):
+                return None
+            if source is None and not self.line.heading and self.tags[group - 1 : group] not in ("", ".", "s", ","):
+                return None
+            return self.right_statement(verb, form, group, source, inherited, complement)
+        if source is None or inherited or form.shape == "g":
+            return None
+        if not form.verb.takes & set("iqC") or "F" in form.verb.takes and not form.verb.takes & set("iq"):
+            return None
+        return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    # -- contents ----------------------------------------------------------------------------------------------
+
+    def complement(self, verb: int, form: Form, strict: bool = False) -> tuple[int, str, int] | None:
+        """Return where the content after a verb begins, the name of the frame and the last word of the cue."""
+        tags, words = self.tags, self.words
+        takes = form.verb.takes
+        after = verb + 1
+        size = self.line.size
+        if after >= size:
+            return None
+        cue_end = verb
+        if form.verb.prep and words[after] in form.verb.prep:
+            cue_end = after
+            after += 1
+            if after >= size:
+                return None
+            if words[after - 1] != "out":
+                return self.prep_complement(after, cue_end)
+        elif form.verb.lemma == "point":
+            return None
+        addressee = "a" in takes
+        if "t" in takes:
+            match = _THAT.match(tags, after) or (_THAT_ADDRESSEE.match(tags, after) if addressee else None)
+            if match and not self.crosses_sentence(after, match.end() - 1):
+                return match.end() - 1, "that", cue_end
+        if "q" in takes:
+            match = _QUOTE.match(tags, after) or (
+                _QUOTE_ADDRESSEE.match(tags, after) if addressee or "F" in takes else None
+            )
+            if match and not self.crosses_sentence(after, match.end() - 1):
+                return match.end() - 1, "quote-right", cue_end
+            match = _COLON.match(tags, after)
+            if match and match.end() < size and not self.crosses_sentence(after, match.end() - 1):
+                return match.end(), "colon", cue_end
+        if "w" in takes:
+            match = _WH.match(tags, after) or (_WH_ADDRESSEE.match(tags, after) if takes & set("aF") else None)
+            if match and not self.crosses_sentence(after, match.end() - 1):
+                return match.end() - 1, "question", cue_end
+        if "f" in takes:
+            match = _INFINITIVE.match(tags, after)
+            if match:
+                return tags.index("t", after), "infinitive", cue_end
+        if "F" in takes:
+            match = _INFINITIVE_ADDRESSEE.match(tags, after)
+            if match and match.end() - after < 20:
+                start = match.end() - 2
+                while start > after and tags[start - 1] in "ae" and words[start - 1] == "not":
+                    start -= 1
+                return (after if form.verb.lemma in ("ask", "urge") else start), "infinitive", cue_end
+        if strict:
+            return None
+        if takes & set("Cc") and tags[after] not in ",.;:)-Y":
+            found = self.clause_complement(after, form, cue_end)
+            if found:
+                return found
+        if addressee:
+            found = self.addressee_clause(after, cue_end)
+            if found:
+                return found
+        if takes & set("oO"):
+            match = _OBJECT_START.match(tags, after)
+            if match and not _ONLY_ADJUNCT.match(tags[after : self.sentence_end(verb) + 1]):
+                return match.end() - 1, "object", cue_end
+        return None
+
+    def crosses_sentence(self, first: int, last: int) -> bool:
+        return "." in self.tags[first:last] or "Y" in self.tags[first:last]
+
+    def prep_complement(self, after: int, cue_end: int) -> tuple[int, str, int] | None:
+        if self.tags[after] in "dNomgpqTwv":
+            return after, "prep", cue_end
+        return None
+
+    def clause_complement(self, after: int, form: Form, cue_end: int) -> tuple[int, str, int] | None:
+        """A clause without "that": a noun phrase and a finite verb must follow, or the verb is trusted bare."""
+        tags = self.tags
+        match = _CLAUSE_START.match(tags, after)
+        if not match:
+            return None
+        start = match.start(1)
+        end = self.sentence_end(start)
+        rest = tags[start : end + 1]
+        comma = rest.find(",")
+        has_verb = bool(re.search("[xbhf]|[Nomp)]v|[Nop]k", rest))
+        if rest[0] in "it" and self.words[start] != "to":
+            # "said on Monday the levy …" / "said in a statement": an adjunct, unless a clause follows.
+            if not has_verb:
+                return None
+            clause = re.compile(r"[it][dNomegk']*?(?:(?<=e)|(?<=m),?|(?=p))(?=[dNp])").match(tags, start)
+            if clause:
+                start = clause.end()
+            elif (
+                comma > 0
+                and re.fullmatch("[it][adNomegv]*", rest[:comma])
+                and rest[comma + 1 : comma + 2] in tuple("dNpoT")
+            ):
+                pass
+        if "C" in form.verb.takes:
+            return start, "clause", cue_end
+        head = re.split("[,;-]", rest)[0]
+        if re.search("[xbhf]|[Nomp)]v|[Nop]k", head if len(head) > 3 else rest):
+            return start, "clause", cue_end
+        return None
+
+    def addressee_clause(self, after: int, cue_end: int) -> tuple[int, str, int] | None:
+        """ "told the council the levy would rise", "told AP they agreed"."""
+        tags = self.tags
+        match = re.compile(
+            r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
+        ).match(tags, after)
+        if match and re.search("[xbhfvk]", tags[match.end() : self.sentence_end(after) + 1]):
+            return match.end(), "clause", cue_end
+        return None
+
+    def right_statement(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool,
+                        complement: tuple[int, str, int]) -> Found:  # fmt: skip
+        start, rule, cue_end = complement
+        contents = self.right_contents(start, rule)
+        name = "participle" if inherited and form.shape == "g" else "coordinated" if inherited else rule
+        cue_first = group
+        if self.line.words[group - 1 : group] == ["as"]:
+            cue_first = group
+        found = Found(source, (cue_first, cue_end), contents, name, form.verb.lemma, verb, inherited)
+        if rule == "quote-right" or rule == "colon":
+            self.add_left_part(found)
+        return found
+
+    def add_left_part(self, found: Found) -> None:
+        """ "A," he said, "B": what precedes the source belongs to the content as well."""
+        if found.source is None or found.inherited or found.source[0] > found.verb:
+            return
+        first = found.source[0] - 1
+        if first < 1 or self.tags[first] not in ",QY" or found.source[1] > found.verb:
+            return
+        mark = first - 1 if self.tags[first] == "," else first
+        if self.tags[mark] in "QY" and mark in self.quote_to and self.covering(mark) is None:
+            left = self.left_range(first, 0)
+            if left:
+                found.contents.insert(0, left)
+
+    def right_contents(self, start: int, rule: str) -> list[Range]:
+        """Return the content that begins at ``start``: to the end of the quotation or of the sentence."""
+        tags = self.tags
+        if tags[start] == "q" and start in self.quote_at:
+            last = self.quote_at[start]
+            following = tags[last + 1] if last + 1 < self.line.size else "."
+            if (
+                tags[last] == "Y"
+                or following in ".,;-:)sgie"
+                or (following == "c" and tags[last + 2 : last + 3] not in ("T", "q"))
+            ):
+                return [(start, last)]
+            if following == "c" and tags[last + 2 : last + 3] == "q":
+                return [(start, self.quote_at.get(last + 2, last + 2))]
+            return [(start, max(last, self.sentence_end(last)))]
+        end = self.sentence_end(start)
+        cut = self.trailing_cut(start, end)
+        return [(start, cut)]
+
+    def trailing_cut(self, start: int, end: int) -> int:
+        """End the content before ", according to …" and before a closing bracket that opens outside of it."""
+        words, tags = self.words, self.tags
+        depth = 0
+        for index in range(start, end + 1):
+            tag = tags[index]
+            if tag == "(":
+                depth += 1
+            elif tag == ")":
+                depth -= 1
+                if depth < 0:
+                    return max(start, index - 1)
+            elif tag == ";" and depth == 0 and index - start > 2:
+                return index - 1
+            elif words[index] == "according" and index > start + 1 and tags[index - 1] == ",":
+                return index - 2
+        while end > start and tags[end] in ",;:-":
+            end -= 1
+        return end
+
+    def left_range(self, last: int, floor: int) -> Range | None:
+        """Return the content that ends before ``last`` (a comma or a closing mark)."""
+        tags = self.tags
+        mark = last - 1 if tags[last] == "," else last
+        if mark >= 0 and tags[mark] in "QY" and mark in self.quote_to:
+            first = self.quote_to[mark]
+            start = first
+            if first > 0 and tags[first - 1] not in ".Y":
+                begin = self.sentence_first(first - 1)
+                if self.covering(first - 1) is None and tags[first - 1] not in ":":
+                    start = begin
+            while (
+                start > 0 and tags[start - 1] == "Y" and start - 1 in self.quote_to and self.covering(start - 1) is None
+            ):
+                before = self.quote_to[start - 1]
+                if before > 0 and tags[before - 1] not in ".Y":
+                    break
+                start = before
+            return start, mark
+        first = max(self.sentence_first(last), floor)
+        return self.trim(first, last)
+
+    def left_statement(self, verb: int, form: Form, cue: Range, source: Range, order: str, floor: int) -> Found | None:
+        """The content stands before source and cue: "The levy will rise, the minister said"."""
+        tags, words = self.tags, self.words
+        edge = (source[0] if order == "comma" else cue[0]) - 1
+        if edge < 0:
+            return None
+        while edge > 0 and tags[edge] in "ac" and tags[edge - 1] in ",QYa":
+            edge -= 1
+        if words[edge] == "as" and edge > 0 and tags[edge - 1] in ",":
+            edge -= 1
+        elif words[edge] == "as" and edge == self.sentence_first(edge):
+            return self.as_said(verb, form, cue, source)
+        if tags[edge] not in ",QY-":
+            return None
+        if order == "comma" and form.verb.mental and "i" not in form.verb.takes:
+            return None
+        if order == "comma" and not quoted_edge(self, edge) and not _AFTER_CUE.match(tags, cue[1] + 1):
+            return None
+        mark = edge - 1 if tags[edge] in ",-" and edge else edge
+        quoted = tags[mark] in "QY" and mark in self.quote_to
+        tail = max(source[1], cue[1]) + 1
+        if not quoted:
+            if tags[edge] == "Q":
+                return None
+            if self.covering(edge) is not None and self.covering(edge).verb >= self.sentence_first(edge):
+                return None
+        content = self.left_range(edge, floor if not quoted else 0)
+        if content is None:
+            return None
+        if not quoted and content[1] - content[0] < 1 and tags[tail : tail + 1] != ",":
+            return None
+        contents = [content]
+        rule = ("quote-" if quoted else "") + ("inverted" if order == "inverted" else "comma" if not quoted else "left")
+        right = self.second_part(tail, quoted)
+        if right:
+            contents.append(right)
+            if not quoted:
+                rule = "parenthetical"
+        elif not quoted and not re.search("[xbhfvkg]", tags[content[0] : content[1] + 1]) and not self.line.heading:
+            return None
+        return Found(source, cue, contents, rule, form.verb.lemma, verb)
+
+    def second_part(self, tail: int, quoted: bool) -> Range | None:
+        """Return the part of the content after a cue that stands in the middle of it."""
+        tags = self.tags
+        size = self.line.size
+        end = self.sentence_end(min(tail, size - 1))
+        index = tail
+        if index >= size or index > end:
+            return None
+        skip = re.compile(rf"{_GAP}[,:-]").match(tags, index, end + 1)
+        if not skip:
+            if quoted and tags[index] == "q":
+                return index, self.quote_at.get(index, index)
+            return None
+        index = skip.end()
+        if index > end:
+            return None
+        if tags[index] == "q":
+            last = self.quote_at.get(index, index)
+            return index, last
+        if quoted or tags[index] in "gcs" or tags[index : index + 2] == "ag":
+            return None
+        return index, self.trailing_cut(index, end)
+
+    def as_said(self, verb: int, form: Form, cue: Range, source: Range) -> Found | None:
+        """ "As the minister said, the levy will rise."."""
+        tail = cue[1] + 1
+        end = self.sentence_end(verb)
+        comma = self.tags.find(",", tail, end)
+        if comma < 0:
+            return None
+        return Found(source, cue, [(comma + 1, end)], "as-said", form.verb.lemma, verb)
+
+    # -- frames without a verb -----------------------------------------------------------------------------------
+
+    def at_according(self, index: int, length: int) -> None:
+        tags = self.tags
+        if self.covering(index) is not None:
+            return
+        begin = self.sentence_first(index)
+        end = self.sentence_end(index)
+        first = index + length
+        source = subject_right(self.line, first, end)
+        if source is None:
+            return
+        leading = not re.search("[xbhfvkNodp]", tags[begin:index])
+        tail = source[1] + 1
+        if leading:
+            comma = tags.find(",", tail, end)
+            if comma < 0:
+                return
+            content = self.trim(comma + 1, end)
+            if self.tags[comma + 1] == "q" and comma + 1 in self.quote_at:
+                content = self.right_contents(comma + 1, "according")[0]
+        else:
+            edge = index - 1
+            while edge > begin and tags[edge] in "ac,-":
+                edge -= 1
+            start = begin
+            content = self.trim(start, edge)
+        if content is None:
+            return
+        found = Found(source, (index, index + length - 1), [content], "according-to", "according to", index)
+        if (
+            not leading
+            and tail <= end
+            and tags[tail] == ","
+            and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", "")
+        ):
+            if re.search("[xbhf]", tags[tail : end + 1]) and not re.search("[xbhf]", tags[content[0] : content[1] + 1]):
+                found.contents.append((tail + 1, end))
+        self.accept(found)
+
+    def at_colon(self, index: int) -> None:
+        """ "NAME: words" at the beginning of a line."""
+        tags = self.tags
+        if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
+            return
+        if not re.fullmatch(r"N[N()om,.]*|dNN+", tags[:index]) or any(found for found in self.found):
+            return
+        words = [word for word in self.words[:index] if word[0].isalpha()]
+        if not 1 <= len(words) <= 8:
+            return
+        quoted = tags[index + 1] == "q"
+        if len(words) == 1 and not quoted and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper():
+            return
+        last = self.line.size - 1
+        while last > index and tags[last] == "." and not self.line.sentence[last] > self.line.sentence[index]:
+            last -= 1
+        self.found.append(Found((0, index - 1), (index, index), [(index + 1, last)], "label", ":", index))
+
+    # -- quotations that no cue claimed ----------------------------------------------------------------------------
+
+    def join_quotes(self) -> None:
+        """Whole quoted sentences after a quotation of the same paragraph belong to it."""
+        tags = self.tags
+        for first, last in self.line.quotes:
+            if self.covering(first) is not None or any(
+                f.source and f.source[0] <= first <= f.source[1] for f in self.found
+            ):
+                continue
+            opens = first == 0 or tags[first - 1] in ".Y"
+            closes = tags[last] == "Y" or last + 1 >= self.line.size or tags[last + 1] == "."
+            if not (opens and closes):
+                continue
+            before = [found for found in self.found if found.end < first]
+            if not before:
+                continue
+            owner = max(before, key=lambda found: found.end)
+            if owner.rule in ("object", "infinitive", "prep"):
+                continue
+            if (
+                any(tags[a] == "q" or tags[b] in "QY" for a, b in owner.contents)
+                and self.sentences_between(owner, first) <= 1
+            ):
+                owner.contents.append((first, last))
+
+    def sentences_between(self, owner: Found, first: int) -> int:
+        return self.line.sentence[first] - self.line.sentence[owner.end]
+
+
+def quoted_edge(reader: LineReader, edge: int) -> bool:
+    """Say whether a quotation ends at the word, or at the word before when that is a comma."""
+    mark = edge - 1 if reader.tags[edge] in ",-" and edge else edge
+    return reader.tags[mark] in "QY" and mark in reader.quote_to
+
+
+# After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
+_AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
+_NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
+_CLAUSE_ENDS = frozenset({",", "?", "!", ".", "…", "-", "—", "–", "，"})

@@ -1,0 +1,168 @@
+"""From what the frames found to rows: speakers resolved, mode, function and confidence set, the rest given an owner."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from communique.article import Article
+from communique.lexicon import alternation, read_lexicon
+from communique.records import Sentence, Span, Statement
+from communique.speakers import Speaker, Speakers
+from communique.statements.frames import Found
+from communique.statements.functions import classify
+from communique.statements.sources import subject_left
+from communique.statements.tokens import Line
+
+# A content is direct speech when this share of its letters stands inside quotation marks, as the corpora count it.
+DIRECT_SHARE = 0.9
+# A quoted stretch of fewer words is a set phrase or a scare quote: it makes no statement mixed by itself.
+SCARE_WORDS = 4
+
+
+class Builder:
+    """Collects the rows of one article in text order."""
+
+    def __init__(self, article: Article, lexicon: Path | None) -> None:
+        self.article, self.lexicon = article, lexicon
+        self.text, self.folded = article.text, article.folded
+        self.speakers = Speakers(article.text, lexicon)
+        self.figures = read_lexicon("confidence", lexicon)
+        self.rows: list[Statement] = []
+
+    def add_line(self, line: Line, found: list[Found]) -> list[int]:
+        """Add the statements of a line, outer ones before their inner ones; return the positions of the outer."""
+        outer = []
+        for item in sorted(found, key=lambda f: f.start if f.source is None else min(f.start, f.source[0])):
+            outer.append(len(self.rows))
+            speaker = self.speaker_of(line, item)
+            self.rows.append(self.row(line, item, speaker, None))
+            position = outer[-1]
+            for inner in sorted(item.inner, key=lambda f: f.verb):
+                who = self.speaker_of(line, inner, within=speaker)
+                self.rows.append(self.row(line, inner, who, position))
+        return outer
+
+    def speaker_of(self, line: Line, item: Found, within: Speaker | None = None) -> Speaker:
+        if item.source is None:
+            return Speaker(None, None, note=item.note or "No source is named.")
+        start, end = line.span(*item.source)
+        if within is not None and self.folded[start:end] in ("i", "we") and within.name:
+            return within
+        antecedent = None
+        if item.source[0] == item.source[1] and line.tags[item.source[0]] == "r":
+            before = item.source[0] - 1
+            while before > 0 and line.tags[before] in ",a":
+                before -= 1
+            noun = subject_left(line, before, 0)
+            antecedent = line.span(*noun) if noun else None
+            if antecedent is None:
+                return Speaker(None, None, note=f"What {self.text[start:end]!r} refers to is not clear.")
+        return self.speakers.resolve(start, end, antecedent)
+
+    def row(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> Statement:
+        contents = tuple(Span(*line.span(*part)) for part in item.contents)
+        source = (Span(*line.span(*item.source)),) if item.source else ()
+        cue = (Span(*line.span(*item.cue)),) if item.cue else ()
+        spans = contents + source + cue
+        function, words, unclear = classify(self.folded, contents, cue, item.lemma, self.lexicon)
+        notes = [item.note if speaker.note != item.note else None, speaker.note, unclear]
+        return Statement(
+            start=min(span.start for span in spans),
+            end=max(span.end for span in spans),
+            source=source,
+            cue=cue,
+            content=contents,
+            speaker=speaker.name,
+            speaker_kind=speaker.kind,
+            role_title=speaker.role_title,
+            organisation=speaker.organisation,
+            cue_lemma=item.lemma,
+            mode=mode_of(line, item),
+            attribution="explicit",
+            function=function,
+            function_words=words,
+            confidence=self.confidence(line, item, speaker, outer),
+            rule=item.rule,
+            note=" ".join(note for note in notes if note) or None,
+            outer=outer,
+        )
+
+    def confidence(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> float:
+        shifts = self.figures["shifts"]
+        figure = self.figures["rules"].get(item.rule, 0.7)
+        if item.source is None:
+            figure += shifts["no source"]
+        elif speaker.name is None:
+            figure += shifts["pronoun not resolved"]
+        if item.cue and min(abs(part[0] - item.cue[1]) for part in item.contents) > 8:
+            if not any(part[1] < item.cue[0] for part in item.contents):
+                figure += shifts["long gap between cue and content"]
+        if line.heading:
+            figure += shifts["heading"]
+        if outer is not None:
+            figure += shifts["inner"]
+        return round(min(0.99, max(0.05, figure)), 2)
+
+    # -- text without a source of its own --------------------------------------------------------------------------
+
+    def add_rest(self, sentence: Sentence, previous: Statement | None, start: int, end: int) -> None:
+        """Give a sentence that no statement holds to the narrator, or to the speaker who goes on."""
+        if previous is None:
+            self.rows.append(
+                Statement(start, end, (), (), (), "narrator", "narrator", None, None, None, "narrated", "none",
+                          None, (), self.figures["rules"]["narrator"], "narrator")
+            )  # fmt: skip
+            return
+        content = (Span(start, end - 1 if self.text[end - 1] in ".。" else end),)
+        function, words, unclear = classify(self.folded, content, (), None, self.lexicon)
+        quoted = self.text[start] in "“\"„«‘'"
+        rule = "quoted-paragraph" if quoted else "continued-prose"
+        self.rows.append(
+            Statement(start, end, (), (), content, previous.speaker, previous.speaker_kind, previous.role_title,
+                      previous.organisation, None, "direct" if quoted else "indirect", "continued", function, words,
+                      min(self.figures["rules"][rule], previous.confidence), rule,
+                      " ".join(filter(None, ["No source of its own: it goes on from the statement before.", unclear])))
+        )  # fmt: skip
+
+
+def mode_of(line: Line, item: Found) -> str:
+    """Return direct, mixed or indirect by the share of the content's letters that are quoted."""
+    quoted = total = 0
+    scare = True
+    for first, last in item.contents:
+        for index in range(first, last + 1):
+            if line.words[index][0].isalnum():
+                length = line.ends[index] - line.starts[index]
+                total += length
+                quoted += length * (line.tags[index] == "z")
+    if not quoted:
+        return "indirect"
+    if quoted >= DIRECT_SHARE * total:
+        return "direct"
+    for first, last in line.quotes:
+        if last - first - 1 >= SCARE_WORDS and any(a <= first <= b for a, b in item.contents):
+            if not _is_phrase(line, first, last):
+                scare = False
+    return "indirect" if scare else "mixed"
+
+
+def _is_phrase(line: Line, first: int, last: int) -> bool:
+    """Say whether a quoted stretch is a name or a list of nouns: no verb, no pronoun ("decision-making, execution")."""
+    return not _CLAUSAL.search(line.folded, line.starts[first], line.ends[last])
+
+
+_CLAUSAL = re.compile(
+    r"\b(?:i|we|you|he|she|they|it|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|shall|should|"
+    r"must|do|does|did|not|this|that|there|my|our|your)\b|n't\b"
+)
+
+
+@cache
+def continuation_words(lexicon: Path | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of sentences that go on with a speaker's policy prose, and of the narrator's own."""
+    words = read_lexicon("continuation", lexicon)
+    opening = re.compile(r"\b(?:" + alternation(words["goes_on"]) + r")\b")
+    narrator = re.compile(r"\b(?:" + alternation(words["narrator"]) + r")\b")
+    return opening, narrator
