@@ -1,0 +1,511 @@
+"""Who is to do what: actor, action, object, and how firmly, clause by clause.
+
+A frame ("will", "it is necessary to", "requires X to", "a plan to", "has", "is") announces an action; the verb after it
+must be one of policy, and whoever stands before it must be able to act.  Verbs coordinated with it are actions of the
+same actor and the same strength.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from communique.article import Article
+from communique.commitments.clauses import Words, cut_words, judge_actor, span_of, subject_before
+from communique.commitments.frames import Frame, Trigger, find_triggers, frames
+from communique.commitments.parse import Action, Reader, Reading
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, action_classes, verb_table
+from communique.records import Commitment, Sentence, Span, Statement
+
+__all__ = ["RULES", "action_classes", "find_commitments"]
+
+RULES = {
+    "modal": "Will, must, should, need to or is to before a policy verb whose subject can act.",
+    "modal-passive": "Will be, must be or should be before the participle of a policy verb; its subject is the object.",
+    "aim": "A verb of will (aims to, strives to, plans to, pledges to) before a policy verb.",
+    "attention": "A verb of will with -ing (pays more attention to improving, commits to cutting).",
+    "necessary": "An obligation without a doer (it is necessary to, efforts must be made to) before a policy verb.",
+    "adjective": "Committed to, determined to, set to before a policy verb.",
+    "order": "A verb that gets others to act (requires X to, urges X to): the doer stands between.",
+    "ordered": "The passive of such a verb (firms are required to report): the subject is the doer.",
+    "noun-frame": "A noun of will (a plan to, the decision to, its pledge to) before a policy verb.",
+    "perfect": "Has or have with the participle of a policy verb: it is done.",
+    "perfect-passive": "Has been with the participle of a policy verb: it is done to the subject.",
+    "progress": "Is or are with the -ing form of a policy verb: it is under way.",
+    "progress-passive": "Is being with the participle of a policy verb: it is being done to the subject.",
+    "coordinated": "A verb joined by a comma or 'and' to another: same doer, same strength.",
+    "chained-gerund": "After an obligation, a comma and an -ing form of a policy verb: same doer, same strength.",
+}
+
+_RULE_OF = {
+    "modals": "modal",
+    "verbs": "aim",
+    "verbs_ing": "attention",
+    "impersonal": "necessary",
+    "adjectives": "adjective",
+    "orders": "order",
+    "nouns": "noun-frame",
+    "perfect": "perfect",
+    "progress": "progress",
+}
+# The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
+MAX_WORDS_OF_DOER = 16
+# Verbs that need no object to be an act of policy, although things do them too.
+_NO_OBJECT_NEEDED = frozenset(
+    "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage legislate "
+    "participate consult focus concentrate invest comply adhere respond intervene join stop move partner withdraw".split()
+)
+_BEFORE_NOUN = frozenset("the a an its their his her our my this these those any no ambitious new of in on".split())
+_EMPTY_OBJECTS = frozenset("it them him her us me one itself themselves so this that".split())
+
+
+def find_commitments(
+    article: Article, sentences: list[Sentence], statements: list[Statement], lexicon: Path | None = None
+) -> list[Commitment]:
+    """Find what is to be done, is being done or was done, and by whom.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    sentences : list of Sentence
+        From ``segment_sentences``; titles, headings and boilerplate hold no commitments.
+    statements : list of Statement
+        From ``find_statements``; a commitment gets the position of the innermost statement that covers its verb.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+
+    Returns
+    -------
+    list of Commitment
+        In text order.  ``start, end`` run from the verb group to the end of the object.  The strength of what is done
+        or under way is that of its words' frame, ``will``.
+
+    Examples
+    --------
+    >>> from communique.segment import segment_sentences
+    >>> article = Article.from_text("The council will build 40 schools and close two depots by 2030.")
+    >>> rows = find_commitments(article, segment_sentences(article), [])
+    >>> [(r.action, article.text[slice(*r.object)], r.strength) for r in rows]
+    [('build', '40 schools', 'will'), ('close', 'two depots', 'will')]
+    """
+    triggers = find_triggers(article.folded, lexicon)
+    if not triggers:
+        return []
+    borders = _borders(statements)
+    found: dict[int, Commitment] = {}
+    position = 0
+    for sentence in sentences:
+        here = []
+        while position < len(triggers) and triggers[position].start < sentence.end:
+            if triggers[position].start >= sentence.start:
+                here.append(triggers[position])
+            position += 1
+        if not here or sentence.role != "body" or article.text[sentence.end - 1] in "?？":
+            continue
+        for commitment in _SentenceParser(article, sentence, here, borders, lexicon).parse():
+            found.setdefault(commitment.verb.end, commitment)
+    rows = [row._replace(statement=_covering(statements, row.verb.start)) for row in found.values()]
+    return sorted(rows, key=lambda row: (row.start, row.end, row.verb))
+
+
+def _borders(statements: list[Statement]) -> frozenset[int]:
+    """Return the offsets at which a new clause begins because somebody's words begin or a cue ends."""
+    return frozenset(span.start for s in statements for span in s.content) | frozenset(
+        span.end for s in statements for span in s.cue
+    )
+
+
+def _covering(statements: list[Statement], offset: int) -> int | None:
+    best, size = None, None
+    for index, statement in enumerate(statements):
+        if statement.start <= offset < statement.end:
+            length = statement.end - statement.start
+            if size is None or length <= size:
+                best, size = index, length
+    return best
+
+
+class _SentenceParser:
+    """Reads one sentence; ``parse`` gives its commitments without their statements."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentence: Sentence,
+        triggers: list[Trigger],
+        borders: frozenset[int],
+        lexicon: Path | None,
+    ) -> None:
+        self.text = article.text
+        self.folded = article.folded
+        self.lexicon = lexicon
+        self.triggers = triggers
+        self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
+        self.table = verb_table(lexicon)
+        self.at = [self.words.index_at(t.start) for t in triggers]
+        self.after = [self.words.index_at(t.end) for t in triggers]
+        self.borders = frozenset(self.words.index_at(b) for b in borders if sentence.start <= b < sentence.end)
+        self.used: set[int] = set()
+        self.floor = 0
+        self.last_actor: Span | None = None
+        self.last_level = "will"
+        self.reader = Reader(article.folded, self.words, self._finite_starts(), lexicon)
+
+    def _finite_starts(self) -> frozenset[int]:
+        """Return where frames begin that end an object before them (a noun frame is a part of the object)."""
+        return frozenset(
+            i
+            for t, i in zip(self.triggers, self.at, strict=True)
+            if t.frame.kind not in ("nouns", "orders", "verbs_ing", "adjectives")
+        )
+
+    def parse(self) -> list[Commitment]:
+        rows: list[Commitment] = []
+        k = 0
+        while k < len(self.triggers):
+            last = self._chain_end(k)
+            rows.extend(self._read(k, last))
+            k = last + 1
+        return rows
+
+    def _chain_end(self, k: int) -> int:
+        """Frames that follow one another are one: "will continue to", "must strive to"."""
+        last = k
+        while last + 1 < len(self.triggers):
+            i = self.reader.skip_adverbs(self.after[last])
+            if i < len(self.words.low) and self.words.low[i] == "be":
+                i += 1
+            if self.at[last + 1] != i:
+                break
+            kind = self.triggers[last + 1].frame.kind
+            if kind == "nouns" or kind == "orders":
+                break
+            last += 1
+        return last
+
+    def _read(self, first: int, last: int) -> list[Commitment]:
+        if self._is_noun(first):
+            self.triggers[first] = self.triggers[first]._replace(frame=Frame("nouns", self.triggers[first].frame.level))
+        trigger, final = self.triggers[first], self.triggers[last]
+        level = trigger.frame.level
+        for t in self.triggers[first + 1 : last + 1]:
+            if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
+                level = t.frame.level
+        if trigger.frame.kind == "orders" and first == last:
+            return self._read_order(first)
+        start = self.reader.skip_adverbs(self.after[last])
+        kind = final.frame.kind
+        rule = _RULE_OF[trigger.frame.kind]
+        wanted = ING if kind in ("verbs_ing", "progress") else PARTICIPLE if kind == "perfect" else BASE
+        status = {"perfect": "done", "progress": "in progress"}.get(trigger.frame.kind, "to do")
+        if trigger.frame.kind == "progress" and last > first:
+            status = "to do"
+        low = self.words.low
+        passive = False
+        if wanted == BASE and low[start : start + 1] == ["be"]:
+            start = self.reader.skip_adverbs(start + 1)
+            wanted, passive = PARTICIPLE, True
+            if self.reader.verb_at(start, ING):
+                wanted, passive = ING, False
+        elif kind == "perfect" and low[start : start + 1] == ["been"]:
+            start = self.reader.skip_adverbs(start + 1)
+            if self.reader.verb_at(start, ING):
+                wanted, status = ING, "in progress"
+            else:
+                passive = True
+        elif kind == "progress" and low[start : start + 1] == ["being"]:
+            start, wanted, passive = self.reader.skip_adverbs(start + 1), PARTICIPLE, True
+        action = self.reader.verb_at(
+            start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
+        )
+        if action is None or (
+            kind == "verbs_ing" and wanted == ING and start != self.after[last] and low[start - 1] == ","
+        ):
+            self._pass_over(first)
+            return []
+        group = self.at[first] if trigger.frame.kind != "nouns" else start
+        return self._rows(first, last, action, group, level, status, rule, passive)
+
+    def _is_noun(self, k: int) -> bool:
+        """Say whether a word that is verb and noun ("plans to") is a noun here: after its article or owner."""
+        before = self.words.low[self.at[k] - 1] if self.at[k] else ""
+        return self.triggers[k].frame.kind == "verbs" and (before in _BEFORE_NOUN or before.endswith("'s"))
+
+    def _pass_over(self, k: int) -> None:
+        if self.triggers[k].frame.kind in ("modals", "verbs", "perfect", "progress"):
+            self.floor = self.after[k]
+
+    def _subject(self, k: int) -> tuple[tuple[int, int] | None, str]:
+        t = self.at[k]
+        floor = self.floor
+        crossed = floor > 0
+        for border in self.borders:
+            if floor < border < t:
+                floor, crossed = border, False
+        subject = subject_before(self.words, t, min(floor, t), crossed)
+        return subject, judge_actor(self.text, self.words, subject, self.lexicon)
+
+    def _limit(self, last: int, after: int) -> int:
+        """Return the first word of the next clause that has a subject and a frame of its own."""
+        for k in range(last + 1, len(self.triggers)):
+            if self.triggers[k].frame.kind not in (
+                "modals",
+                "verbs",
+                "perfect",
+                "progress",
+                "impersonal",
+                "adjectives",
+            ):
+                continue
+            if self.at[k] <= after:
+                continue
+            subject = subject_before(self.words, self.at[k], after, True)
+            return max(after, subject[0] if subject is not None else self.at[k])
+        return len(self.words.low)
+
+    def _rows(
+        self, first: int, last: int, action: Action, group: int, level: str, status: str, rule: str, passive: bool
+    ) -> list[Commitment]:
+        trigger = self.triggers[first]
+        kind = trigger.frame.kind
+        note = None
+        subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
+        if kind == "nouns":
+            subject, quality = self._owner(first)
+        if kind in ("modals", "adjectives") and subject is not None:
+            noun_level = frames(self.lexicon).noun_levels.get(self.words.low[subject[1] - 1])
+            if noun_level is not None and self.folded[trigger.start : trigger.end] in ("is to", "are to", "was to"):
+                level, subject, quality = noun_level, None, "none"
+        limit = self._limit(last, action.after)
+        with_gerunds = level == "must" and status == "to do"
+        if passive:
+            return self._passive_rows(action, group, subject, quality, level, status, rule, limit)
+        outer = (
+            BASE if kind in ("modals", "impersonal", "adjectives") or trigger.words.startswith("to ") else action.form
+        )
+        inherits = subject is None and kind not in ("impersonal", "nouns")
+        if inherits and self.last_actor is None and kind in ("perfect", "progress"):
+            return []
+        readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
+        actor = span_of(self.words, *subject) if subject is not None else self.last_actor if inherits else None
+        negative = self._is_negative(group, action.verb[0])
+        if inherits and trigger.frame.is_open:
+            level = self.last_level
+        rows = []
+        for n, reading in enumerate(readings):
+            if not self._is_policy(reading, quality, kind, status):
+                if n == 0:
+                    break
+                continue
+            begin = group if n == 0 else reading.action.verb[0]
+            rows.append(
+                self._row(reading, begin, actor, level, status, reading.rule or rule, negative and n == 0, note)
+            )
+        self.floor = readings[0].action.after
+        if rows:
+            self.last_actor, self.last_level = actor, level
+        return rows
+
+    def _row(
+        self,
+        reading: Reading,
+        begin: int,
+        actor: Span | None,
+        level: str,
+        status: str,
+        rule: str,
+        negative: bool,
+        note: str | None,
+    ) -> Commitment:
+        verb = Span(self.words.start[begin], self.words.end[reading.action.verb[1] - 1])
+        end = max(verb.end, reading.object.end if reading.object is not None else 0)
+        return Commitment(
+            verb.start, end, None, actor, verb, reading.action.lemma, reading.object, reading.items, level,
+            "negative" if negative else "positive", status, rule, note,
+        )  # fmt: skip
+
+    def _passive_rows(
+        self,
+        action: Action,
+        group: int,
+        subject: tuple[int, int] | None,
+        quality: str,
+        level: str,
+        status: str,
+        rule: str,
+        limit: int,
+    ) -> list[Commitment]:
+        low = self.words.low
+        if (
+            not action.is_known
+            or quality == "person"
+            or action.lemma in ("use", "see", "do", "take", "show", "consider", "make")
+        ):
+            self.floor = action.after
+            return []
+        actor = None
+        for i in range(action.after, min(limit, action.after + 12)):
+            if low[i] == "by" and i + 1 < limit:
+                if low[i + 1][0].isdigit():
+                    continue  # "by 2027 by the ministry"
+                end = i + 1
+                while (
+                    end < limit
+                    and end - i < 10
+                    and low[end] not in (",", ".", "and", "in", "to", "by", "on", "from", "before", "at", "with")
+                ):
+                    end += 1
+                if judge_actor(self.text, self.words, (i + 1, end), self.lexicon) == "strong":
+                    actor = span_of(self.words, i + 1, end)
+                break
+        target = span_of(self.words, *subject) if subject is not None else None
+        if target is None and subject is None and status != "to do":
+            return []
+        verb = Span(self.words.start[group], self.words.end[action.verb[1] - 1])
+        rows = [
+            Commitment(
+                verb.start, verb.end, None, actor, verb, action.lemma, target, (), level,
+                "negative" if self._is_negative(group, action.verb[0]) else "positive", status, rule + "-passive" if rule + "-passive" in RULES else rule, None,
+            )
+        ]  # fmt: skip
+        i = action.after
+        if i < limit and low[i] in ("and", ",", "or"):
+            following = self.reader.verb_at(
+                self.reader.skip_adverbs(i + 1 + (low[i + 1 : i + 2] == ["and"])), PARTICIPLE
+            )
+            if following is not None:
+                span = Span(self.words.start[following.verb[0]], self.words.end[following.verb[1] - 1])
+                rows.append(
+                    rows[0]._replace(
+                        start=span.start, end=span.end, verb=span, action=following.lemma, rule="coordinated"
+                    )
+                )
+        self.floor = action.after
+        self.last_actor = actor
+        return rows
+
+    def _owner(self, k: int) -> tuple[tuple[int, int] | None, str]:
+        """Return who holds the plan: "the council's plan to", "its plan to"; else the sentence's subject."""
+        low = self.words.low
+        i = self.at[k] - 1
+        while (
+            i > 0
+            and low[i] not in ("its", "their", "his", "her", "our", "my", "the", "a", "an", ",")
+            and not low[i].endswith("'s")
+        ):
+            if self.at[k] - i > 4:
+                break
+            i -= 1
+        if low[i] in ("its", "their", "our", "his", "her", "my"):
+            return (i, i + 1), "strong"
+        if low[i].endswith("'s"):
+            begin = i
+            while (
+                begin > self.floor
+                and i - begin < 8
+                and low[begin - 1] not in ("that", ",", "said", "of", "in", "for", "on", "with", "by", "and", "under")
+            ):
+                begin -= 1
+            return (begin, i + 1), judge_actor(self.text, self.words, (begin, i + 1), self.lexicon)
+        return None, "none"
+
+    def _is_negative(self, begin: int, end: int) -> bool:
+        low = self.words.low
+        if any(w in ("not", "never", "cannot", "no", "neither") or w.endswith("n't") for w in low[begin:end]):
+            return True
+        return begin >= 1 and low[begin - 1] in ("not", "never", "no", "neither", "nor")
+
+    def _is_policy(self, reading: Reading, quality: str, kind: str, status: str) -> bool:
+        """Tell policy from predictions, descriptions and everyday acts."""
+        action = reading.action
+        lemma = action.lemma.split()[0] if action.lemma not in self.table.class_of else action.lemma
+        if quality == "no":
+            return False
+        if lemma in self.table.not_actions:
+            return False
+        has_object = reading.object is not None
+        if has_object and self.folded[slice(*reading.object)] in _EMPTY_OBJECTS and lemma in self.table.everyday:
+            return False
+        if not action.is_known:
+            return quality == "strong" and kind in ("modals", "verbs") and status == "to do"
+        if quality == "person" and lemma in self.table.everyday:
+            return False
+        if lemma in self.table.change and not has_object and lemma not in _NO_OBJECT_NEEDED:
+            return False
+        if kind in ("perfect", "progress") and quality not in ("strong", "person"):
+            return quality == "none" and self.last_actor is not None
+        if quality == "weak" and (
+            lemma in self.table.everyday or lemma in self.table.effects or lemma in self.table.change
+        ):
+            return False  # "the new line will cut journey times": an effect, not an act
+        return True
+
+    def _read_order(self, k: int) -> list[Commitment]:
+        trigger = self.triggers[k]
+        low = self.words.low
+        t, after = self.at[k], self.after[k]
+        level = trigger.frame.level
+        to = None
+        for i in range(after, min(len(low), after + MAX_WORDS_OF_DOER)):
+            if low[i] == "to":
+                j = self.reader.skip_adverbs(i + 1)
+                if self.reader.verb_at(j, BASE) or (low[j : j + 1] == ["be"]) or j in self.at:
+                    to = i
+                    break
+            if low[i] in ';:.,!?“”"' or low[i] in (
+                "that",
+                "which",
+                "who",
+                "will",
+                "is",
+                "are",
+                "has",
+                "have",
+                "was",
+                "were",
+                "said",
+                "and",
+            ):
+                if low[i] == "and" and i > after:
+                    continue
+                break
+        if to is None:
+            return []
+        start = self.reader.skip_adverbs(to + 1)
+        action = self.reader.verb_at(start, BASE)
+        if action is None:
+            return []
+        if to == after:
+            subject, quality = self._subject_of_passive(t)
+            rule = "ordered"
+        else:
+            if t > 0 and low[t - 1] in ("the", "a", "an", "its", "their", "this", "that", "of", "in", "for"):
+                return []
+            subject, rule = (after, to), "order"
+            quality = judge_actor(self.text, self.words, subject, self.lexicon)
+        if quality == "no":
+            return []
+        limit = self._limit(k, action.after)
+        readings = self.reader.chain(action, limit, outer=BASE, with_gerunds=level == "must")
+        actor = span_of(self.words, *subject) if subject is not None else None
+        rows = [
+            self._row(r, r.action.verb[0], actor, level, "to do", r.rule or rule, False, None)
+            for r in readings
+            if r.action.lemma not in self.table.not_actions
+        ]
+        if rows:
+            self.last_actor, self.last_level = actor, level
+            self.floor = readings[0].action.after
+        return rows
+
+    def _subject_of_passive(self, t: int) -> tuple[tuple[int, int] | None, str]:
+        low = self.words.low
+        end = t
+        while end > 0 and (
+            low[end - 1] in ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would")
+            or low[end - 1].endswith("ly")
+        ):
+            end -= 1
+        floor = max([b for b in self.borders if b < end], default=0)
+        subject = subject_before(self.words, end, max(floor, min(self.floor, end)), self.floor > floor)
+        return subject, judge_actor(self.text, self.words, subject, self.lexicon)

@@ -1,0 +1,325 @@
+"""Reading a clause: its words, where its object ends, what it lists, and who stands before the verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.commitments.verbs import lemmatise, verb_table
+from communique.lexicon import read_lexicon
+from communique.records import Span
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+][^\W_]+)*|[^\w\s]")
+
+_OPENING = frozenset("“\"‘'(«")
+_COMMAS = frozenset({","})
+_AND = frozenset({"and", "or", "but", "&", "then"})
+_DETERMINERS = frozenset(
+    "the a an its their our his her my your this these those all any each every both more new such no some several many "
+    "another other two three four five six seven eight nine ten further greater local national".split()
+)
+#: Words that end the clause: a relative or subordinate clause follows, or the sentence turns.
+_CLAUSE_END = frozenset(
+    "which who whom whose that because if when while whereas although though unless since where why whether until but "
+    "yet ; : — – ? ! lest who's so said says is are was were will would has have had shall must should can could may".split()
+)
+#: Prepositions that open an adjunct of manner, means or reason, never a part of the object.
+_ADJUNCT = frozenset(
+    "through via by amid despite under during throughout within before after per according thanks following without "
+    "until till starting beginning alongside including especially particularly notably subject e.g i.e instead while "
+    "based relying rather even".split()
+)
+_TIME = re.compile(
+    r"(?:in|on|from|over|for|at|as of|since|around|early|late|later|again|next|last|this|every|each|to|of)?\s*"
+    r"(?:(?:the|early|late|mid|mid-|next|last|this|coming|following|past|current|first|second|third|fourth|same|end of|"
+    r"beginning of|start of|few|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|q[1-4]|fiscal|financial|"
+    r"half of|quarter of)[\s-]+){0,6}"
+    r"(?:(?:19|20|21)\d\d(?:s|[-/–]\d{2,4})?|year(?:s|-end)?|month(?:s|-end)?|week(?:s|end)?|days?|quarters?|decades?|century|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|spring|summer|autumn|winter|today|tomorrow|tonight|soon|annually|yearly|now|q[1-4]|"
+    r"mid-century|fy\d\d)\b"
+)
+_TIME_FIRST = frozenset(
+    "in on from over for at since next last this every each later again soon today tomorrow annually yearly now".split()
+)
+_BE = frozenset("is are was were be been being am".split())
+_FINITE = _BE | frozenset("has have had will would shall must should can could may might does do did says said".split())
+
+
+class Words(NamedTuple):
+    """The words of a sentence with their offsets."""
+
+    low: list[str]
+    start: list[int]
+    end: list[int]
+
+    def index_at(self, offset: int) -> int:
+        """Return the position of the first word that begins at ``offset`` or later."""
+        return bisect_left(self.start, offset)
+
+
+def cut_words(folded: str, start: int, end: int) -> Words:
+    """Cut a stretch of lower-cased text into words and marks."""
+    low, starts, ends = [], [], []
+    for match in _TOKEN.finditer(folded, start, end):
+        low.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(low, starts, ends)
+
+
+class Actors(NamedTuple):
+    """Who can act, who cannot, from the lexicon."""
+
+    yes: frozenset[str]
+    no: frozenset[str]
+    pronouns: frozenset[str]
+    persons: frozenset[str]
+
+
+@cache
+def actors(lexicon: Path | None = None) -> Actors:
+    """Read the head nouns of those who can act from ``lexicon/actions.yaml``."""
+    words = read_lexicon("actions", lexicon)
+    return Actors(*(frozenset(words[name]) for name in ("actors", "not_actors", "pronouns", "persons")))
+
+
+def is_adverb(word: str) -> bool:
+    """Say whether the word can stand between an auxiliary and its verb."""
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+_ADVERBS = frozenset(
+    "also further better not never now soon then only first again together always still even just already fully well "
+    "currently recently both all thus therefore instead yet fast actively in-depth more jointly once therefore hereby at last".split()
+) - {"at", "last"}
+_NOT_ADVERBS = frozenset(
+    {"supply", "apply", "rely", "comply", "multiply", "reply", "family", "assembly", "imply", "ally", "italy"}
+)
+
+
+def time_adjunct_end(folded: str, words: Words, i: int, stop: int) -> int | None:
+    """Return the position after the time expression at ``i``, or None where there is none."""
+    if words.low[i] not in _TIME_FIRST:
+        return None
+    match = _TIME.match(folded, words.start[i], stop)
+    if match is None:
+        return None
+    return words.index_at(match.end())
+
+
+def list_items(words: Words, first: int, last: int) -> tuple[int, list[tuple[int, int]]]:
+    """Return where the object ends that begins at ``first``, and the things that it lists.
+
+    Commas belong to the object only when they lead to a last "and" or "or": "roads, schools and hospitals" is one
+    object, in "roads, a first in the region" it ends at the comma.
+    """
+    low = words.low
+    commas = [i for i in range(first, last) if low[i] in ",、"]
+    ands = [i for i in range(first, last) if low[i] in ("and", "or")]
+    # "between A and B", "both A and B" and numbers list nothing.
+    ands = [i for i in ands if not (i - first >= 2 and "between" in low[max(first, i - 6) : i])]
+    if commas:
+        later = [i for i in ands if i > commas[0]]
+        # "A, B and C, and D": the "and" after a comma closes the list; those before it belong to an item.
+        closing = next((i for i in later if i - 1 in commas), later[0] if later else None)
+        if closing is None:
+            end = commas[0]
+            return end, _pair(words, first, end, [i for i in ands if i < end])
+        bounds = [first, *[c for c in commas if c < closing - 1], closing]
+        if any(b - a > 14 for a, b in zip(bounds, bounds[1:], strict=False)):
+            return commas[0], _pair(words, first, commas[0], [i for i in ands if i < commas[0]])
+        after = [c for c in commas if c > closing]
+        end = after[0] if after else last
+        if closing - 1 not in commas and any(w in ("and", "or") for w in low[first : commas[0]]):
+            return commas[0], _pair(words, first, commas[0], [i for i in ands if i < commas[0]])
+        items = []
+        for a, b in zip(bounds, [*bounds[1:], end], strict=True):
+            a = a if a == first else a + 1
+            items.append((a, b))
+        return end, _clean(words, items)
+    return last, _pair(words, first, last, ands)
+
+
+def _pair(words: Words, first: int, last: int, ands: list[int]) -> list[tuple[int, int]]:
+    if len(ands) != 1 or not first < ands[0] < last - 1 or "to" in words.low[first : ands[0]]:
+        return []
+    return _clean(words, [(first, ands[0]), (ands[0] + 1, last)])
+
+
+def _clean(words: Words, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take articles, joining words and marks off the ends of the items; drop empty ones."""
+    cleaned = []
+    for a, b in items:
+        while a < b and (
+            words.low[a] in ("the", "a", "an", "and", "or", "both", "either") or not words.low[a][0].isalnum()
+        ):
+            if words.low[a] in _OPENING:
+                break
+            a += 1
+        while a < b and words.low[b - 1] in ",;.":
+            b -= 1
+        if a < b:
+            cleaned.append((a, b))
+    return cleaned if len(cleaned) > 1 else []
+
+
+_LOOSE_ENDS = frozenset(", ; : . and or but also both the a an".split())
+
+
+def span_of(words: Words, first: int, last: int) -> Span | None:
+    """Return the span of words ``first`` to before ``last``, without marks at its ends; None where nothing is left."""
+    while first < last and words.low[first] in ",;:.":
+        first += 1
+    while first < last and words.low[last - 1] in _LOOSE_ENDS:
+        last -= 1
+    if first >= last:
+        return None
+    return Span(words.start[first], words.end[last - 1])
+
+
+def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int, int] | None:
+    """Return the words of the subject that stands before position ``t``, or None where there is none.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence.
+    t : int
+        Position of the verb group.
+    floor : int
+        First position that can belong to the subject (after a cue of speech or another verb group).
+    crossed : bool
+        Whether another verb group stands at ``floor``: then the subject begins after its object.
+    """
+    low = words.low
+    end = t
+    while end > floor and (is_adverb(low[end - 1]) or low[end - 1] in ("would", "has", "have", "had", "to")):
+        end -= 1
+    if end <= floor:
+        return None
+    if low[end - 1] in ("which", "who", "that") and end - 1 > floor:
+        return _antecedent(words, end - 1, floor)
+    if low[end - 1] == "," and crossed:
+        return None  # "to build schools, strive to close": the verb is coordinated with one before
+    if low[end - 1] == "," and end - 2 > floor:  # "the council, a body of nine, will"
+        opening = end - 2
+        while opening > floor and low[opening] != ",":
+            opening -= 1
+        if low[opening] != ",":
+            return None
+        if is_adverb(low[opening - 1]) or opening - 1 < floor:
+            return None
+        end = opening
+    begin = end
+    while begin > floor and low[begin - 1] not in _SUBJECT_START:
+        begin -= 1
+    if crossed and begin == floor:
+        seps = [i for i in range(begin, end) if low[i] in ("and", ",", "while", "or")]
+        if not seps:
+            return None
+        begin = seps[-1] + 1
+    else:
+        begin = _after_comma(low, begin, end)
+    return _trim_subject(words, begin, end)
+
+
+_SUBJECT_START = frozenset(
+    '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
+    "though whereas unless once until".split()
+)
+
+
+def _after_comma(low: list[str], begin: int, end: int) -> int:
+    commas = [i for i in range(begin, end) if low[i] == ","]
+    if commas:
+        last = commas[-1]
+        if low[last + 1 : last + 2] in (["and"], ["or"]) and last + 2 < end:
+            # "Kenya, Uganda, and Tanzania will" or "..., and the ministry will"
+            if len(commas) == 1 or commas[-1] - commas[-2] > 5:
+                return last + 2
+            return begin
+        if "and" in low[last + 1 : end] and last - begin <= 4 and not _FINITE.intersection(low[begin:last]):
+            if low[begin] not in _PREPOSITIONS:
+                return begin
+        return last + 1
+    ands = [i for i in range(begin, end) if low[i] in ("and", "or")]
+    if ands and _FINITE.intersection(low[begin : ands[-1]]):
+        return ands[-1] + 1
+    return begin
+
+
+_PREPOSITIONS = frozenset(
+    "in on at by from under to for after with during as before within over since through of into amid despite among "
+    "because without about between against across along beyond".split()
+)
+_LEADING = frozenset(
+    "and or but also however meanwhile then thus now so yet therefore instead moreover both not only it's".split()
+)
+
+
+def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
+    low = words.low
+    while begin < end and (low[begin] in _LEADING or is_adverb(low[begin]) or not low[begin][0].isalnum()):
+        begin += 1
+    if begin < end and low[begin] in _PREPOSITIONS:  # "In March the council will"
+        inner = next(
+            (i for i in range(begin + 2, end) if low[i] in ("the", "a", "its", "we", "they", "it", "he", "she")), None
+        )
+        if inner is None or low[inner - 1] in _PREPOSITIONS:
+            return None
+        begin = inner
+    if begin >= end:
+        return None
+    return max(begin, end - 25), end
+
+
+def _antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | None:
+    low = words.low
+    end = relative
+    if end > floor and low[end - 1] == ",":
+        end -= 1
+    begin = end
+    while begin > floor and end - begin < 12 and low[begin - 1] not in _SUBJECT_START and low[begin - 1] != ",":
+        begin -= 1
+        if low[begin] in ("the", "a", "an", "its", "their", "this") and (
+            begin == floor or low[begin - 1] not in _PREPOSITIONS
+        ):
+            break
+    return _trim_subject(words, begin, end)
+
+
+def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexicon: Path | None = None) -> str:
+    """Say whether the subject can act: ``strong``, ``weak`` (unknown), ``person``, ``no`` or ``none`` (no subject)."""
+    if subject is None:
+        return "none"
+    begin, end = subject
+    known = actors(lexicon)
+    low = words.low
+    head_end = next((i for i in range(begin + 1, end) if low[i] in _PREPOSITIONS or low[i] == ","), end)
+    head = low[head_end - 1]
+    if end - begin == 1 and head in known.pronouns:
+        return "person" if head in known.persons else "strong" if head in ("we", "they") else "weak"
+    head = head[:-2] if head.endswith("'s") else head
+    if head in known.yes:
+        return "strong"
+    if head in known.no:
+        return "no"
+    for i in range(begin, head_end):
+        if (
+            text[words.start[i]].isupper()
+            and (i > begin or end - begin == 1 or begin > 0)
+            and low[i] not in _DETERMINERS
+        ):
+            return "strong"
+    if begin == 0 and end - begin > 2 and low[begin + 1] in (",", "and") and text[words.start[end - 1]].isupper():
+        return "strong"  # "Kenya, Uganda and Tanzania"
+    if head.endswith(("ers", "ors", "ists", "ants", "ees")):
+        return "strong"
+    return "weak"
+
+
+__all__ = ["Words", "cut_words", "judge_actor", "lemmatise", "list_items", "span_of", "subject_before", "verb_table"]

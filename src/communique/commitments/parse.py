@@ -1,0 +1,299 @@
+"""From a frame to its actions: the verb after it, the object, and the verbs that are coordinated with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.commitments import clauses
+from communique.commitments.clauses import (
+    _ADJUNCT,
+    _AND,
+    _CLAUSE_END,
+    _DETERMINERS,
+    _PREPOSITIONS,
+    Words,
+    is_adverb,
+    list_items,
+    span_of,
+    time_adjunct_end,
+)
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, verb_table
+from communique.records import Span
+
+# Words that no verb's object begins with: a base form before them is a noun ("support for").
+_NOT_OBJECT = frozenset(
+    "of , . ; : and or in for to at by with on from is are was were will has have that which between ) ” '".split()
+)
+_OPEN_VERB_STOP = frozenset("not be been being a an the to of in on at".split())
+
+
+# Nouns that an infinitive completes: "the actions to deepen reform" is one phrase.
+_TAKES_INFINITIVE = frozenset(
+    "action actions plan plans measure measures effort efforts ability capacity right need decision commitment campaign drive "
+    "programme program programmes programs initiative initiatives work steps project projects scheme schemes proposal proposals bill law".split()
+)
+
+
+class Action(NamedTuple):
+    """One verb and what it is done to; positions count words of the sentence."""
+
+    verb: tuple[int, int]
+    lemma: str
+    after: int  # first word after the verb and its preposition
+    is_known: bool
+    form: int
+    has_object: bool = True
+
+
+class Reading(NamedTuple):
+    """An action with its object resolved."""
+
+    action: Action
+    object: Span | None
+    items: tuple[Span, ...]
+    end: int
+    rule: str | None = None
+    negative: bool = False
+
+
+class Reader:
+    """Reads the actions of one sentence.
+
+    Parameters
+    ----------
+    folded : str
+        The article's text in lower case.
+    words : Words
+        The sentence's words.
+    trigger_starts : frozenset of int
+        Positions of words at which another frame begins: an object ends before it.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+    """
+
+    def __init__(self, folded: str, words: Words, trigger_starts: frozenset[int], lexicon: Path | None) -> None:
+        self.folded = folded
+        self.words = words
+        self.low = words.low
+        self.stop = words.end[-1]
+        self.trigger_starts = trigger_starts
+        self.table = verb_table(lexicon)
+
+    def skip_adverbs(self, i: int) -> int:
+        """Return the first position from ``i`` that holds no adverb."""
+        while i < len(self.low) and is_adverb(self.low[i]):
+            i += 1
+        return i
+
+    def verb_at(self, i: int, form: int, *, is_open: bool = False) -> Action | None:
+        """Return the verb at ``i`` if it stands in the form wanted.
+
+        ``is_open`` takes a verb that the lexicon does not list, as after a modal, where nothing but a verb can stand.
+        """
+        low, table = self.low, self.table
+        if i >= len(low):
+            return None
+        word = low[i]
+        known = table.forms.get(word)
+        if known is not None and known.kinds & form:
+            lemma, after, action = known.lemma, i + 1, None
+            for rest, name in table.second.get(lemma, {}).items():
+                if tuple(low[i + 1 : i + 1 + len(rest)]) == rest and i + 1 + len(rest) > after:
+                    after, action = i + 1 + len(rest), name
+                    phrase = " ".join((lemma, *rest))
+            if action is None:
+                if lemma not in table.class_of:
+                    return self._open_verb(i, form) if is_open else None
+                action = phrase = lemma
+            last = after
+            if after < len(low) and low[after] in table.prepositions.get(phrase, ()):
+                after += 1
+            return Action((i, last), action, after, True, form)
+        return self._open_verb(i, form) if is_open else None
+
+    def _open_verb(self, i: int, form: int) -> Action | None:
+        word = self.low[i]
+        if (
+            not word.isalpha()
+            or word in self.table.not_actions
+            or word in _OPEN_VERB_STOP
+            or len(word) < 3
+            or not word.isascii()
+        ):
+            return None
+        if form != BASE:
+            return None
+        return Action((i, i + 1), word, i + 1, False, form)
+
+    def opens_action(self, i: int, form: int, *, after_comma: bool) -> Action | None:
+        """Return the verb that is coordinated at ``i``, or None where the word is a noun of the object's list."""
+        j = self.skip_adverbs(i)
+        action = self.verb_at(j, form)
+        if action is None:
+            return None
+        low = self.low
+        word = low[j]
+        if form == BASE and j == i and word in self.table.also_nouns:
+            following = low[action.after] if action.after < len(low) else "."
+            if action.after > action.verb[1]:  # the preposition of the verb stands after it
+                return action
+            if following in _NOT_OBJECT:
+                return None
+            if after_comma or following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥':
+                return action
+            return None
+        if form == PARTICIPLE:
+            # "improved roads and extended hours": a participle before a noun is an adjective
+            following = low[action.after] if action.after < len(low) else "."
+            return (
+                action
+                if following in _DETERMINERS
+                or following in _NOT_OBJECT
+                or following in '“"$€£¥'
+                or following[0].isdigit()
+                else None
+            )
+        if form == ING:
+            following = low[action.after] if action.after < len(low) else "."
+            if following in ("of", ",", ".", "and", "or", "is", "are", "will", "has"):
+                return None
+            return action
+        if action.after < len(low) and low[action.after] in ("of", "is", "are", "was", "were", "will", "has", "have"):
+            return None
+        return action
+
+    def chain(self, first: Action, limit: int, *, outer: int, with_gerunds: bool) -> list[Reading]:
+        """Read the object of a verb and the verbs coordinated with it, up to position ``limit``.
+
+        Parameters
+        ----------
+        first : Action
+            The verb after the frame.
+        limit : int
+            First position that belongs to another clause.
+        outer : int
+            The form of the frame around: in "will focus on improving A and promote B" the second verb follows "will".
+        with_gerunds : bool
+            Whether "..., focusing on ..., promoting ..." counts as further actions (after an obligation).
+        """
+        readings: list[Reading] = []
+        action, rule = first, None
+        while True:
+            close, following, rule_next = self._scan(action, limit, outer, with_gerunds)
+            readings.append(self._reading(action, close, rule))
+            if following is None:
+                return self._share_objects(readings)
+            action, rule = following, rule_next
+
+    def _scan(
+        self, action: Action, limit: int, outer: int, with_gerunds: bool
+    ) -> tuple[int, Action | None, str | None]:
+        """Return where the object ends and the next action, if one is coordinated."""
+        low = self.low
+        i, close, in_purpose = action.after, None, False
+        while i < limit:
+            word = low[i]
+            if word in ("“", '"') and close is None:
+                i = self._skip_quote(i, limit)
+                continue
+            if i in self.trigger_starts and i > action.after:
+                return (i if close is None else close), None, None
+            if word == "," or word in _AND or (word == "as" and low[i + 1 : i + 3] == ["well", "as"]):
+                is_comma = word == ","
+                j = i + 1 if word != "as" else i + 3
+                if is_comma and j < limit and low[j] in _AND:
+                    j += 1
+                if j < limit and low[j] in ("to", "in") and action.form == BASE and low[j] == "to":
+                    j += 1
+                if in_purpose and not is_comma:  # "to cut waste and raise yields": both are the purpose
+                    i += 1
+                    continue
+                following = self.opens_action(j, action.form, after_comma=is_comma) if j < limit else None
+                if following is None and outer != action.form and j < limit:
+                    following = self.opens_action(j, outer, after_comma=is_comma)
+                if following is None and with_gerunds and is_comma and action.form != ING:
+                    following = self.opens_action(j, ING, after_comma=True)
+                    if following is not None:
+                        return (i if close is None else close), following, "chained-gerund"
+                if following is not None:
+                    return (i if close is None else close), following, "coordinated"
+                if self._jumps(j, limit):
+                    return (i if close is None else close), None, None
+                if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:
+                    close = i
+            elif word in _CLAUSE_END:
+                return (i if close is None else close), None, None
+            elif word == "to" and i > action.after and self._is_purpose(i):
+                in_purpose = True
+                if low[i - 1] not in _TAKES_INFINITIVE and close is None:
+                    close = i
+            elif close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i)):
+                close = i
+            elif word == "." and close is None and len(low[i - 1]) > 2:
+                close = i
+            elif close is None:
+                past_time = time_adjunct_end(self.folded, self.words, i, self.stop)
+                if past_time is not None and past_time > i:
+                    close = i
+                    i = past_time
+                    continue
+            i += 1
+        return (limit if close is None else close), None, None
+
+    def _jumps(self, j: int, limit: int) -> bool:
+        """Say whether another frame begins right after a comma or "and" (with adverbs between)."""
+        k = self.skip_adverbs(j)
+        return k < limit and k in self.trigger_starts
+
+    def _skip_quote(self, i: int, limit: int) -> int:
+        closing = "”" if self.low[i] == "“" else '"'
+        for j in range(i + 1, min(limit, i + 40)):
+            if self.low[j] == closing:
+                return j + 1
+        return i + 1
+
+    def _is_turn(self, i: int) -> bool:
+        following = self.low[i + 1 : i + 3]
+        if self.low[i] == "in":
+            return following in (["order", "to"], ["line", "with"], ["accordance", "with"], ["response", "to"])
+        return self.low[i] == "so" and following[:1] in (["as"], ["that"])
+
+    def _is_purpose(self, i: int) -> bool:
+        j = self.skip_adverbs(i + 1)
+        action = self.verb_at(j, BASE)
+        if action is None:
+            return False
+        following = self.low[action.after] if action.after < len(self.low) else "."
+        return (
+            self.low[j] not in self.table.also_nouns
+            or following in _DETERMINERS
+            or j > i + 1
+            or following not in _NOT_OBJECT
+        )
+
+    def _reading(self, action: Action, close: int, rule: str | None) -> Reading:
+        first = action.after
+        if first >= close:
+            return Reading(action, None, (), self.words.end[action.after - 1], rule)
+        last, items = list_items(self.words, first, close)
+        found = span_of(self.words, first, last)
+        if found is None or (last - first == 1 and is_adverb(self.low[first])):
+            return Reading(action, None, (), self.words.end[action.after - 1], rule)
+        spans = tuple(span for a, b in items if (span := span_of(self.words, a, b)) is not None)
+        return Reading(action, found, spans, found.end, rule)
+
+    @staticmethod
+    def _share_objects(readings: list[Reading]) -> list[Reading]:
+        """Give a verb without an object that of the verb right after it: "create and cultivate new points"."""
+        shared: list[Reading] = []
+        for i, reading in enumerate(readings):
+            if reading.object is None and i + 1 < len(readings):
+                later = next((r for r in readings[i + 1 :] if r.object is not None), None)
+                if later is not None and readings[i + 1].rule == "coordinated":
+                    reading = reading._replace(object=later.object, items=later.items)
+            shared.append(reading)
+        return shared
+
+
+__all__ = ["Action", "Reader", "Reading", "clauses"]
