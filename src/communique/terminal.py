@@ -43,7 +43,7 @@ def print_frame(name: str, frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"{head}\n  none"
     columns = [column for column in SHOWN.get(name, frame.columns[:8]) if column in frame]
-    cells = [[_cell(value) for value in frame[column]] for column in columns]
+    cells = [[cell_text(value) for value in frame[column]] for column in columns]
     total = max(60, shutil.get_terminal_size((WIDTH, 24)).columns)
     widths = [max(len(column), *(len(cell) for cell in found)) for column, found in zip(columns, cells, strict=True)]
     while sum(widths) + 2 * len(widths) > total and max(widths) > 12:
@@ -66,7 +66,8 @@ def tables_json(tables: Tables, names: Sequence[str] = ()) -> str:
     )
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as a person reads it: days as ISO dates, missing as a dash, one line."""
     import pandas as pd
 
     if pd.isna(value):

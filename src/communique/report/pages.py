@@ -43,6 +43,8 @@ def _exporter() -> object:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input_prompt=True,
         exclude_output_prompt=True,
+        # No kernel answers in a page: what an object shows as HTML stands in the place of its widget.
+        display_data_priority=["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"],
     )
 
 
