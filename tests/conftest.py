@@ -63,3 +63,13 @@ def chromium():
     if os.environ.get("COMMUNIQUE_REQUIRE_BROWSER"):
         pytest.fail(message)
     return pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def report_folder(tmp_path_factory):
+    """The report of the article of the research, written once for all tests that look at it."""
+    from communique.report import write_reports
+
+    folder = tmp_path_factory.mktemp("report") / "reports"
+    write_reports([ARTICLE], folder)
+    return folder
