@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right
+from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right, CONTRACTED, has_finite
 from communique.statements.tokens import Line
 from communique.statements.verbs import Form, cue_forms
 
@@ -43,14 +43,14 @@ class Found:
 _PP = r"(?:[it][adNomegv'zqQk()]{1,9}?)"
 _GAP = rf"(?:[ae]|em|{_PP})*?"
 _THAT = re.compile(rf",?{_GAP},?T")
-_THAT_ADDRESSEE = re.compile(r"(?:[adNomeipg'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
+_THAT_ADDRESSEE = re.compile(r"(?:[adNomeipgs'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
 _QUOTE = re.compile(rf",?{_GAP}(?:in part|)[,:]?q")
 _QUOTE_ADDRESSEE = re.compile(r"[adNomeipgt'v]{1,12}?[,:]?q")
 _COLON = re.compile(rf",?{_GAP}:")
-_WH = re.compile(rf"{_GAP}w")
+_WH = re.compile(rf"{_GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
-_INFINITIVE = re.compile(r"[ae]*t[abhkofvg]")
-_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofv]")
+_INFINITIVE = re.compile(r"[ae]*t[abhkofvgi]")
+_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofvgi]")
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtv])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
 _ONLY_ADJUNCT = re.compile(r"(?:[aem]|[it][adNomegvp'zqQk()]*|,)*[.;Y:)]?$")
@@ -152,6 +152,8 @@ class LineReader:
             return
         if outer is None:
             self.accept(candidate)
+        elif candidate.rule in ("comma", "inverted") and any(a <= outer.verb <= b for a, b in candidate.contents):
+            self.accept(candidate)
         elif candidate.inherited or self.breaks_out(candidate, outer):
             self.shorten(outer, candidate)
             self.found.append(candidate)
@@ -222,6 +224,11 @@ class LineReader:
         source: Range | None = None
         passive = False
 
+        if group < verb and words[group] in CONTRACTED and shape != "g":
+            complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document)
+            if complement is None or "n" in shape and "b" in tags[group:verb] and words[group].endswith(("'re", "'m")):
+                return None
+            return self.right_statement(verb, form, group + 1, (group, group), False, complement)
         if shape == "g":
             if "b" in chain:
                 source = subject_left(self.line, group - 1, floor)
@@ -257,9 +264,13 @@ class LineReader:
             source, inherited = self.inherit(group, floor, outer), True
             if source is None:
                 return None
+        elif before == "," and outer is not None and "p" in shape and group == verb and self.same_tense(outer):
+            source, inherited = self.inherit(group, floor, outer), True
         else:
             source = subject_left(self.line, group - 1, floor)
 
+        if "p" not in shape and source is not None and not self.agrees(source, shape):
+            source = None
         if passive:
             return self.passive_cue(verb, form, group, floor)
         if shape != "g" and self.inverted(verb, form, group, floor, source):
@@ -267,6 +278,25 @@ class LineReader:
             if right is not None:
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def same_tense(self, outer: Found) -> bool:
+        """Say whether the outer cue is in the past as well: then ", called her …" goes on with its subject."""
+        form = self.forms.get(self.words[outer.verb])
+        return form is not None and "p" in form.shape
+
+    def agrees(self, source: Range, shape: str) -> bool:
+        """Say whether a present form fits its subject: "officials claim", "the report claims", not "pool report"."""
+        word, tag = self.words[source[1]], self.tags[source[1]]
+        if "b" in shape and "s" not in shape:
+            if tag == "p":
+                return word not in ("he", "she", "it", "this", "that")
+            inside = self.tags[source[0] : source[1] + 1]
+            return "c" in inside or any(
+                word.endswith("s") or word in _PLURAL for word in self.words[source[0] : source[1] + 1]
+            ) or "r" in inside
+        if shape == "s":
+            return word not in ("i", "we", "they", "you") and tag != "g"
+        return True
 
     def inherit(self, group: int, floor: int, outer: Found | None) -> Range | None:
         """Return the subject that a participle or coordinated verb shares."""
@@ -300,9 +330,13 @@ class LineReader:
         comma = before == ","
         mark = group - 2 if comma else group - 1
         if mark >= 0 and tags[mark] in "QY" and mark in self.quote_to:
-            ends_clause = comma or self.words[mark - 1] in _CLAUSE_ENDS
-            return ends_clause
+            inner = mark - 1
+            while inner > 0 and self.words[inner] in _SINGLE_MARKS:
+                inner -= 1
+            return comma or self.words[inner] in _CLAUSE_ENDS
         if not comma or tags[verb + 1] == "p" and tags[verb + 2 : verb + 3] not in (".", ",", ""):
+            return False
+        if group != verb:
             return False
         end = self.sentence_end(verb)
         right = subject_right(self.line, verb + 1, end)
@@ -313,8 +347,8 @@ class LineReader:
             return False
         if self.line.heading:
             return True
-        left = tags[max(floor, self.sentence_first(verb)) : group - 1]
-        return bool(re.search("[xbhfvk]", left)) and (source is None or not re.fullmatch(r"[dNom'.]+,[^xbhf]*", left))
+        first = max(floor, self.sentence_first(verb))
+        return has_finite(self.line, first, group - 2)
 
     def infinitive_cue(self, verb: int, form: Form, group: int, floor: int, outer: Found | None) -> Found | None:
         """ "went on to say that", "is expected to announce": the verb before "to" has the subject."""
@@ -361,6 +395,15 @@ class LineReader:
             return None
         if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
             return None  # the participle after it is the cue
+        if form.verb.lemma == "ask" and following and following in "dwtoiNr":
+            start = verb + 2 if words[verb + 1] in ("about", "on") else verb + 1
+            if following == "i" and start == verb + 1 or start >= self.line.size:
+                return None
+            content = self.trim(start, self.sentence_end(verb))
+            if content is None:
+                return None
+            content = self.within_clause(subject, *content)
+            return Found(None, (group, verb), [content], "passive", "ask", verb, note="No source is named.")
         if following == "t" and takes & set("tc") and not form.verb.document:
             end = self.sentence_end(verb)
             content = self.trim(verb + 1, end)
@@ -384,6 +427,11 @@ class LineReader:
                  outer: Found | None) -> Found | None:  # fmt: skip
         """Find the content of a cue whose source is known (or known to be absent)."""
         complement = self.complement(verb, form, strict=source is None or form.verb.mental or form.verb.document)
+        if complement is not None and complement[1] in ("clause", "object", "question", "prep"):
+            if source is not None and not inherited and form.shape != "g" and self.follows_quotation(source, group):
+                left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
+                if left is not None:
+                    return left
         if complement is not None:
             if source is None and group != verb:
                 return None
@@ -397,6 +445,19 @@ class LineReader:
         if not form.verb.takes & set("iqC") or "F" in form.verb.takes and not form.verb.takes & set("iq"):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def follows_quotation(self, source: Range, group: int) -> bool:
+        """Say whether a whole quotation stands right before the source: "A," she said as …."""
+        edge = source[0] - 1
+        if edge < 1 or source[1] >= group or self.tags[edge] not in "QY,":
+            return False
+        mark = edge - 1 if self.tags[edge] == "," else edge
+        if self.tags[mark] not in "QY" or mark not in self.quote_to:
+            return False
+        inner = mark - 1
+        while inner > 0 and self.words[inner] in _SINGLE_MARKS:
+            inner -= 1
+        return self.tags[edge] == "," or self.words[inner] in _CLAUSE_ENDS
 
     # -- contents ----------------------------------------------------------------------------------------------
 
@@ -459,7 +520,10 @@ class LineReader:
                 return found
         if takes & set("oO"):
             match = _OBJECT_START.match(tags, after)
-            if match and not _ONLY_ADJUNCT.match(tags[after : self.sentence_end(verb) + 1]):
+            rest = tags[after : self.sentence_end(verb) + 1]
+            if match and not _ONLY_ADJUNCT.match(rest):
+                if "p" in form.shape and tags[verb - 1] not in "pxbh" and re.match(r"[dNomaiqzQ']+[xbhf]", rest):
+                    return None  # "a group called Our Town is": the participle belongs to the noun
                 return match.end() - 1, "object", cue_end
         return None
 
@@ -478,6 +542,8 @@ class LineReader:
         if not match:
             return None
         start = match.start(1)
+        if tags[start] == "s" and self.words[start] not in _CONDITIONS:
+            return None
         end = self.sentence_end(start)
         rest = tags[start : end + 1]
         comma = rest.find(",")
@@ -516,6 +582,8 @@ class LineReader:
                         complement: tuple[int, str, int]) -> Found:  # fmt: skip
         start, rule, cue_end = complement
         contents = self.right_contents(start, rule)
+        if source is not None and not inherited:
+            contents = [self.within_clause(source, *contents[0]), *contents[1:]]
         name = "participle" if inherited and form.shape == "g" else "coordinated" if inherited else rule
         cue_first = group
         if self.line.words[group - 1 : group] == ["as"]:
@@ -524,6 +592,27 @@ class LineReader:
         if rule == "quote-right" or rule == "colon":
             self.add_left_part(found)
         return found
+
+    def within_clause(self, source: Range, start: int, end: int) -> Range:
+        """End the content where a subordinate or relative clause of the cue ends.
+
+        "After the bank said rates would rise, shares fell": the content is no part of the main clause.
+        """
+        tags = self.tags
+        first = source[0]
+        begin = self.sentence_first(first)
+        if tags[first] == "r" and first == source[1] and first > begin and tags[first - 1] == ",":
+            match = re.compile(r",c?a*[xbhfvkr]").search(tags, start + 1, end + 1)
+            if match and tags[match.end() - 1] != "v" or match and tags[match.end()] in "itd":
+                return start, match.start() - 1
+        before = first - 1
+        while before > begin and tags[before] in "a":
+            before -= 1
+        if before >= begin and before <= begin + 1 and tags[before] in "sw" and tags[first] != "r":
+            for match in re.compile(r",a*(?=[dNpoq])").finditer(tags, start + 1, end):
+                if re.match(r"[^,]{1,40}?[xbhfkv]", tags[match.end() : end + 1]):
+                    return start, match.start() - 1
+        return start, end
 
     def add_left_part(self, found: Found) -> None:
         """ "A," he said, "B": what precedes the source belongs to the content as well."""
@@ -555,6 +644,10 @@ class LineReader:
             return [(start, max(last, self.sentence_end(last)))]
         end = self.sentence_end(start)
         cut = self.trailing_cut(start, end)
+        if rule in ("object", "infinitive", "prep"):
+            dash = tags.find("-", start, cut)
+            if dash > start and tags[dash - 1] != "d":
+                cut = dash - 1
         return [(start, cut)]
 
     def trailing_cut(self, start: int, end: int) -> int:
@@ -608,12 +701,17 @@ class LineReader:
         while edge > 0 and tags[edge] in "ac" and tags[edge - 1] in ",QYa":
             edge -= 1
         if words[edge] == "as" and edge > 0 and tags[edge - 1] in ",":
+            begin = self.sentence_first(edge)
+            if not re.search("[xbhfvk]", tags[begin:edge]):
+                return self.as_said(verb, form, cue, source)
             edge -= 1
         elif words[edge] == "as" and edge == self.sentence_first(edge):
             return self.as_said(verb, form, cue, source)
         if tags[edge] not in ",QY-":
             return None
         if order == "comma" and form.verb.mental and "i" not in form.verb.takes:
+            return None
+        if not quoted_edge(self, edge) and not form.verb.takes & set("Cct"):
             return None
         if order == "comma" and not quoted_edge(self, edge) and not _AFTER_CUE.match(tags, cue[1] + 1):
             return None
@@ -623,8 +721,14 @@ class LineReader:
         if not quoted:
             if tags[edge] == "Q":
                 return None
-            if self.covering(edge) is not None and self.covering(edge).verb >= self.sentence_first(edge):
-                return None
+            holder = self.covering(edge)
+            if holder is not None and holder.verb >= self.sentence_first(edge):
+                # "The firm agreed to pay, officials said.": the last cue of a sentence has all of it.
+                if tags[tail : tail + 1] == "," or holder.source is None or holder.rule in ("quote-left", "quote-inverted"):
+                    return None
+                if order == "comma" and not {"C", "i"} <= form.verb.takes:
+                    return None
+                floor = min(floor, holder.start, holder.source[0])
         content = self.left_range(edge, floor if not quoted else 0)
         if content is None:
             return None
@@ -688,7 +792,15 @@ class LineReader:
         leading = not re.search("[xbhfvkNodp]", tags[begin:index])
         tail = source[1] + 1
         if leading:
-            comma = tags.find(",", tail, end)
+            comma = tags.find(",", first, end)
+            # An apposition stays with the source as long as another comma and a clause follow it.
+            while 0 < comma < source[1]:
+                following = tags.find(",", comma + 1, end)
+                if following < 0 or tags[comma + 1] not in "dNor" or has_finite(self.line, comma + 1, following - 1):
+                    break
+                comma = following
+            if comma > 0:
+                source = (source[0], min(source[1], comma - 1))
             if comma < 0:
                 return
             content = self.trim(comma + 1, end)
@@ -769,5 +881,11 @@ def quoted_edge(reader: LineReader, edge: int) -> bool:
 
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
+_PLURAL = frozenset(
+    "people police others many some most few both men women children media data majority number percent half lot "
+    "public staff who which".split()
+)
+_CONDITIONS = frozenset({"when", "once", "unless", "until", "although", "whenever", "where"})
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
+_SINGLE_MARKS = frozenset({"'", "’", "‘", "`"})
 _CLAUSE_ENDS = frozenset({",", "?", "!", ".", "…", "-", "—", "–", "，"})

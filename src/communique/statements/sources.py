@@ -6,6 +6,11 @@ from communique.statements.tokens import Line
 
 Range = tuple[int, int]  # first and last word, both included
 
+# A pronoun and its auxiliary in one word: it is its own subject ("she's said").
+CONTRACTED = frozenset(
+    "he's she's it's they're we're i'm you're they've we've i've you've he'd she'd they'd we'd i'd he'll she'll they'll "
+    "we'll i'll it'll you'll who's".split()
+)
 _FINITE = frozenset("xhbfk")
 _STARTS_NOUN_PHRASE = frozenset("dNompqgre")
 _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins with one of these is an adjunct
@@ -68,7 +73,23 @@ def subject_left(line: Line, last: int, floor: int) -> Range | None:
     if not segments:
         return None
     first, end = segments[-1]
-    return _phrase(line, first, end)
+    return _without_time(line, _phrase(line, first, end))
+
+
+def _without_time(line: Line, phrase: Range | None) -> Range | None:
+    """Cut "on Thursday" from the end of a subject."""
+    if phrase is None:
+        return None
+    first, last = phrase
+    tags = line.tags
+    end = last
+    while end > first and tags[end] in "em":
+        end -= 1
+    if end == last or "e" not in tags[end + 1 : last + 1]:
+        return phrase
+    if tags[end] == "i":
+        end -= 1
+    return (first, end) if end >= first else None
 
 
 def _before_dash(line: Line, last: int, floor: int) -> int | None:
@@ -124,7 +145,7 @@ def _subject_with_apposition(line: Line, segments: list[Range]) -> Range | None:
 
 
 def _could_be_head(line: Line, first: int, last: int) -> bool:
-    return line.tags[first] not in _INTRODUCES and not _has_finite(line, first, last)
+    return line.tags[first] not in _INTRODUCES and not has_finite(line, first, last)
 
 
 def _is_inserted(line: Line, first: int, last: int) -> bool:
@@ -134,10 +155,11 @@ def _is_inserted(line: Line, first: int, last: int) -> bool:
         return True
     if tags[0] in "sp":
         return tags[0] == "s"
-    return not _has_finite(line, first, last)
+    return not has_finite(line, first, last)
 
 
-def _has_finite(line: Line, first: int, last: int) -> bool:
+def has_finite(line: Line, first: int, last: int) -> bool:
+    """Say whether a finite verb stands between two words, outside of a relative clause."""
     tags = line.tags
     relative = False
     for index in range(first, last + 1):
@@ -304,6 +326,8 @@ def inherited_subject(line: Line, verb: int, floor: int) -> Range | None:
     index = start
     while index < verb:
         tag = tags[index]
+        if tag in "bhx" and line.words[index] in CONTRACTED:
+            return index, index
         if tag in "xbhf" or (tag == "k") or (tag == "v" and index > start and tags[index - 1] in "Nopa,)m"):
             if "r" in tags[start:index] and tags[start:index].count(",") % 2:
                 index += 1

@@ -112,7 +112,11 @@ class Line:
                 tag = _PUNCTUATION.get(word, "o")
                 if word in _ENDS:
                     tag = "N"  # an abbreviation's full stop; sentence ends are set afterwards
-            elif word in cues and not (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))):
+            elif word in cues and not (
+                (word in nouns and (before in _NOUN_BEFORE or _owned(words, index)))
+                or (word[-2:] == "ed" and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE))
+                or (index and words[index - 1] in "/<")
+            ):
                 tag = "k"
                 if before != "." and not titled and text[starts[index]].isupper():
                     tag = "N"
@@ -123,6 +127,9 @@ class Line:
                     tag = _shape(word, upper, ends[index] - starts[index], before)
                 elif upper and before != "." and not titled and tag not in "dptT":
                     tag = "N" if word != "may" or tag != "x" else "e"
+            if word in _TIME_UNITS and index and (words[index - 1] in _TIME_POINTERS or word == "ago"):
+                tag = "e"
+                tags[-1] = "e" if words[index - 1] not in _PREPOSED else tags[-1]
             tags.append(tag)
             before = tag if word not in _MARKS else "."
         return tags
@@ -208,6 +215,15 @@ def _owned(words: list[str], index: int) -> bool:
     return index > 0 and (words[index - 1].endswith("'s") or words[index - 1] == "'") and words[index - 1] not in _IS
 
 
+_TIME_UNITS = frozenset(
+    "week month year night summer fall autumn spring winter weekend morning evening afternoon decade quarter ago".split()
+)
+_TIME_POINTERS = frozenset(
+    "last this next that every each past same one the".split()
+    + "monday tuesday wednesday thursday friday saturday sunday later earlier weeks months years days hours".split()
+)
+_PREPOSED = frozenset({"the", "one"})
+_PRONOUN_LIKE = frozenset("some many most others both all several few one another none those these that".split())
 _IS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's"})
 
 
