@@ -362,6 +362,75 @@ TABLES: dict[str, Table] = {
     )
 }
 
+OUTCOMES = ("met", "missed", "dropped", "open")
+EVENTS = (
+    *("first", "repeated", "raised", "lowered", "postponed", "advanced", "strengthened", "weakened"),
+    *("reported", "met", "missed"),
+)
+SKIP_STEPS = ("find", "read", "extract")
+
+#: Tables of a corpus, beside those of its articles.
+CORPUS_TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _table(
+            "skipped",
+            "a file or entry that gave no article",
+            Column("source", "text", "The file, and the entry in it, as found.", is_required=True),
+            _category("step", "Where it failed: finding, reading or extracting.", SKIP_STEPS),
+            Column("reason", "text", "What was wrong, in one sentence.", is_required=True),
+            key=("source",),
+            quotes_article=False,
+        ),
+        _table(
+            "target_histories",
+            "one aim, followed through the articles that mention it",
+            _id("history_id", "Identifier of the aim: that of its first mention."),
+            Column("subject", "text", "What is measured, in the words of the first mention."),
+            Column("actor", "text", "Who must deliver, in the words of the first mention that says so."),
+            Column("unit", "text", "Unit of the aim.", is_required=True),
+            Column("first_text", "text", "The quantity as first said.", is_required=True),
+            Column("first_value", "number", "Value as first said.", "see unit"),
+            Column("last_value", "number", "Value as last set.", "see unit"),
+            Column("comparator", "text", "How the value is to be compared, as last set."),
+            Column("first_deadline", "date", "Deadline as first said.", "day"),
+            Column("deadline", "date", "Deadline as last set.", "day"),
+            Column("first_said", "date", "Day of the first mention.", "day"),
+            Column("last_said", "date", "Day of the last mention.", "day"),
+            Column("n_mentions", "integer", "Mentions, reports included.", "count", is_required=True),
+            Column("n_articles", "integer", "Articles that mention it.", "count", is_required=True),
+            Column("n_changes", "integer", "Changes of value, deadline or strength.", "count", is_required=True),
+            Column("last_reported", "number", "Value last reported as reached.", "see unit"),
+            _category("outcome", "What became of it, as far as the corpus tells.", OUTCOMES),
+            Column("reason", "text", "Why the outcome is said to be so.", is_required=True),
+            key=("history_id",),
+            quotes_article=False,
+        ),
+        _table(
+            "target_links",
+            "one mention of an aim, linked to its history",
+            _id("history_id", "The aim."),
+            _id("target_id", "The mention, a row of targets."),
+            _ARTICLE,
+            *_PLACE,
+            Column("said", "date", "Day of the article.", "day"),
+            _category("event", "What the mention does to the aim.", EVENTS),
+            Column("value", "number", "Value of the mention, in the unit of the history.", "see unit"),
+            Column("deadline", "date", "Deadline of the mention.", "day"),
+            Column("previous_id", "id", "The mention that it was linked to; missing for the first."),
+            Column("confidence", "number", "How sure the link is; 1 for the first mention.", "0-1", is_required=True),
+            Column("reasons", "text", "What the link rests on.", is_required=True),
+            key=("target_id",),
+        ),
+    )
+}
+
+
+def table_of(name: str) -> Table:
+    """Return the declaration of a table, of articles or of a corpus."""
+    return TABLES[name] if name in TABLES else CORPUS_TABLES[name]
+
+
 _DTYPES = {
     "id": "str",
     "text": "str",
@@ -385,7 +454,7 @@ def build_frame(table: str, rows: Sequence[tuple]) -> pd.DataFrame:
     """Build a typed frame from rows in the order of the table's columns; no row gives an empty, typed frame."""
     import pandas as pd
 
-    columns = TABLES[table].columns
+    columns = table_of(table).columns
     values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     data = {}
     for column, cells in zip(columns, values, strict=True):
@@ -403,7 +472,7 @@ def empty_frame(table: str) -> pd.DataFrame:
 
 def typed_frame(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return ``frame`` with the table's dtypes, as after reading from Parquet or CSV."""
-    return frame.astype({column.name: dtype_of(column) for column in TABLES[table].columns if column.name in frame})
+    return frame.astype({column.name: dtype_of(column) for column in table_of(table).columns if column.name in frame})
 
 
 def arrow_schema(table: str) -> pa.Schema:
@@ -421,7 +490,8 @@ def arrow_schema(table: str) -> pa.Schema:
         **{"date": pa.timestamp("us"), "category": pa.dictionary(pa.int8(), pa.string())},
     }
     fields = [
-        pa.field(c.name, types[c.kind], metadata={"meaning": c.meaning, "unit": c.unit}) for c in TABLES[table].columns
+        pa.field(c.name, types[c.kind], metadata={"meaning": c.meaning, "unit": c.unit})
+        for c in table_of(table).columns
     ]
     return pa.schema(fields, metadata={"communique_schema": str(SCHEMA_VERSION), "communique_table": table})
 
@@ -431,7 +501,7 @@ def _pandera_schema(table: str) -> object:
     import pandera.pandas as pa
 
     columns = {}
-    for column in TABLES[table].columns:
+    for column in table_of(table).columns:
         checks = []
         if column.unit == "0-1":
             checks.append(pa.Check.in_range(0, 1, error="a share between 0 and 1"))
@@ -442,7 +512,7 @@ def _pandera_schema(table: str) -> object:
         columns[column.name] = pa.Column(
             dtype_of(column), checks, nullable=not column.is_required, coerce=False, description=column.meaning
         )
-    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(TABLES[table].key), name=table)
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(table_of(table).key), name=table)
 
 
 def validate_frame(table: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -467,7 +537,7 @@ def _fault_message(table: str, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
     same = cases[(cases["check"] == first["check"]) & (cases["column"] == first["column"])]
     shown = ", ".join(repr(value) for value in same["failure_case"].head(3))
     rows = [int(i) for i in same["index"].dropna().head(3) if i in frame.index]
-    key = TABLES[table].key[0]
+    key = table_of(table).key[0]
     names = " in " + ", ".join(str(frame.loc[i, key]) for i in rows) if rows and key in frame else ""
     more = len(cases) - min(3, len(same))
     return f"{where}: expected {first['check']}, found {shown}{names}" + (
@@ -492,7 +562,7 @@ def check_offsets(table: str, frame: pd.DataFrame, texts: dict[str, str]) -> Non
     SchemaError
         At the first row that breaks the law.
     """
-    if not TABLES[table].quotes_article:
+    if not table_of(table).quotes_article:
         return
     for article_id, start, end, text in zip(
         frame["article_id"], frame["start"], frame["end"], frame["text"], strict=True
