@@ -47,8 +47,12 @@ def sentence(**changes):
             {"position": 1.5}, r"sentences\.position: expected a share between 0 and 1, found 1\.5 in a:s1", id="range"
         ),
         pytest.param({"start": -1}, r"sentences\.start: expected an offset of 0 or more, found -1", id="offset"),
-        pytest.param({"text": None}, r"sentences\.text: expected not_nullable", id="missing"),
-        pytest.param({"role": "footnote"}, r"sentences\.role: expected not_nullable", id="vocabulary"),
+        pytest.param({"text": None}, r"sentences\.text: expected a value", id="missing"),
+        pytest.param(
+            {"role": "footnote"},
+            r"sentences\.role: expected one of title, heading, body, boilerplate, found 'footnote'",
+            id="vocabulary",
+        ),
     ],
 )
 def test_a_fault_is_told_in_one_sentence(changes, expected):

@@ -451,7 +451,13 @@ def dtype_of(column: Column) -> object:
 
 
 def build_frame(table: str, rows: Sequence[tuple]) -> pd.DataFrame:
-    """Build a typed frame from rows in the order of the table's columns; no row gives an empty, typed frame."""
+    """Build a typed frame from rows in the order of the table's columns; no row gives an empty, typed frame.
+
+    Raises
+    ------
+    SchemaError
+        If a word is not in the vocabulary of its column.
+    """
     import pandas as pd
 
     columns = table_of(table).columns
@@ -459,6 +465,10 @@ def build_frame(table: str, rows: Sequence[tuple]) -> pd.DataFrame:
     data = {}
     for column, cells in zip(columns, values, strict=True):
         if column.kind == "category":
+            unknown = {cell for cell in cells if cell is not None} - set(column.categories)
+            if unknown:
+                expected = f"one of {', '.join(column.categories)}"
+                raise SchemaError(f"{table}.{column.name}: expected {expected}, found {min(unknown)!r}.")
             data[column.name] = pd.Categorical(list(cells), dtype=dtype_of(column))
         else:
             data[column.name] = pd.array(list(cells), dtype=dtype_of(column))
@@ -535,14 +545,15 @@ def _fault_message(table: str, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
     first = cases.iloc[0]
     where = f"{table}.{first['column']}" if first["column"] not in (None, table) else table
     same = cases[(cases["check"] == first["check"]) & (cases["column"] == first["column"])]
-    shown = ", ".join(repr(value) for value in same["failure_case"].head(3))
+    shown = ", ".join(
+        str(value) if not isinstance(value, str) else repr(value) for value in same["failure_case"].head(3)
+    )
+    expected = "a value" if first["check"] == "not_nullable" else first["check"]
     rows = [int(i) for i in same["index"].dropna().head(3) if i in frame.index]
     key = table_of(table).key[0]
     names = " in " + ", ".join(str(frame.loc[i, key]) for i in rows) if rows and key in frame else ""
     more = len(cases) - min(3, len(same))
-    return f"{where}: expected {first['check']}, found {shown}{names}" + (
-        f", and {more:,} faults more." if more > 0 else "."
-    )
+    return f"{where}: expected {expected}, found {shown}{names}" + (f", and {more:,} faults more." if more > 0 else ".")
 
 
 def check_offsets(table: str, frame: pd.DataFrame, texts: dict[str, str]) -> None:
