@@ -1,15 +1,34 @@
 """What the sentences are about: codebook, scores with evidence, and what can be learnt where there is enough text."""
 
 from communique.themes.codebook import Codebook, Term, Theme, check_codebook, read_codebook
+from communique.themes.explore import (
+    action_objects,
+    concordance,
+    keyness,
+    phrases,
+    term_cooccurrence,
+    theme_cooccurrence,
+)
+from communique.themes.label import label_texts
 from communique.themes.score import RULES, primary_theme, score_themes
+from communique.themes.spread import Spread, spread_themes
 
 __all__ = [
     "RULES",
     "Codebook",
+    "Spread",
     "Term",
     "Theme",
+    "action_objects",
     "check_codebook",
+    "concordance",
+    "keyness",
+    "label_texts",
+    "phrases",
     "primary_theme",
     "read_codebook",
     "score_themes",
+    "spread_themes",
+    "term_cooccurrence",
+    "theme_cooccurrence",
 ]
