@@ -51,6 +51,7 @@ _WH = re.compile(rf"{_GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgi]")
 _INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofvgi]")
+_BEFORE_PREP = re.compile("[ae]{1,2}")
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtv])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
 _ONLY_ADJUNCT = re.compile(r"(?:[aem]|[it][adNomegvp'zqQk()]*|,)*[.;Y:)]?$")
@@ -211,11 +212,7 @@ class LineReader:
         tags, words = self.tags, self.words
         floor = outer.contents[0][0] if outer else self.sentence_first(verb)
         group = verb
-        while (
-            group > floor
-            and tags[group - 1] in "axbh"
-            and not (tags[group - 1] == "a" and tags[group - 2 : group - 1] == ",")
-        ):
+        while group > floor and tags[group - 1] in "axbh":
             group -= 1
         before = tags[group - 1] if group > floor else "."
         chain = tags[group:verb]
@@ -236,12 +233,14 @@ class LineReader:
                 source, inherited = self.inherit(group, floor, outer), True
                 if source is None and before == "Q":
                     return None
-            elif before == "i":
+            elif before in "is":
                 source, inherited = self.inherit(group, floor, outer), outer is None
                 if words[group - 1] in _NO_SPEECH_BEFORE:
                     return None
             elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
                 source = subject_left(self.line, group - 1, floor)
+                if source is None and (match := re.search("[dNom]+$", tags[floor:group])):
+                    source = (floor + match.start(), group - 1)
             elif before == "k" and words[group - 1] == "as":
                 return None
             elif words[group - 1 : group] == ["as"]:
@@ -333,6 +332,10 @@ class LineReader:
             inner = mark - 1
             while inner > 0 and self.words[inner] in _SINGLE_MARKS:
                 inner -= 1
+            if mark - self.quote_to[mark] <= 4 and self.quote_to[mark] > self.sentence_first(mark):
+                right = subject_right(self.line, verb + 1, self.sentence_end(verb))
+                if right and has_finite(self.line, right[1] + 1, self.sentence_end(verb)):
+                    return False  # "Lee, host of “Morning Joe,” suggested the mayor would …"
             return comma or self.words[inner] in _CLAUSE_ENDS
         if not comma or tags[verb + 1] == "p" and tags[verb + 2 : verb + 3] not in (".", ",", ""):
             return False
@@ -470,6 +473,9 @@ class LineReader:
         if after >= size:
             return None
         cue_end = verb
+        if form.verb.prep and (match := _BEFORE_PREP.match(tags, after)):
+            while match.end() > after and words[match.end() : match.end() + 1] and words[match.end()] in form.verb.prep:
+                after = match.end()
         if form.verb.prep and words[after] in form.verb.prep:
             cue_end = after
             after += 1
@@ -521,6 +527,8 @@ class LineReader:
         if takes & set("oO"):
             match = _OBJECT_START.match(tags, after)
             rest = tags[after : self.sentence_end(verb) + 1]
+            if not match and rest[:1] == "T" and "O" in takes:
+                return after, "object", cue_end
             if match and not _ONLY_ADJUNCT.match(rest):
                 if "p" in form.shape and tags[verb - 1] not in "pxbh" and re.match(r"[dNomaiqzQ']+[xbhf]", rest):
                     return None  # "a group called Our Town is": the participle belongs to the noun
@@ -531,7 +539,7 @@ class LineReader:
         return "." in self.tags[first:last] or "Y" in self.tags[first:last]
 
     def prep_complement(self, after: int, cue_end: int) -> tuple[int, str, int] | None:
-        if self.tags[after] in "dNomgpqTwv":
+        if self.tags[after] in "dNomgpqTwva":
             return after, "prep", cue_end
         return None
 
@@ -790,6 +798,7 @@ class LineReader:
         if source is None:
             return
         leading = not re.search("[xbhfvkNodp]", tags[begin:index])
+        extra: list[Range] = []
         tail = source[1] + 1
         if leading:
             comma = tags.find(",", first, end)
@@ -812,17 +821,16 @@ class LineReader:
                 edge -= 1
             start = begin
             content = self.trim(start, edge)
+            if content and tags[tail : tail + 1] == "," and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", ""):
+                right = (tail + 1, end)
+                if tags[content[0]] == "s" and has_finite(self.line, *right):
+                    content = right
+                elif content[1] - content[0] < 5:
+                    extra = [right]
         if content is None:
             return
         found = Found(source, (index, index + length - 1), [content], "according-to", "according to", index)
-        if (
-            not leading
-            and tail <= end
-            and tags[tail] == ","
-            and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", "")
-        ):
-            if re.search("[xbhf]", tags[tail : end + 1]) and not re.search("[xbhf]", tags[content[0] : content[1] + 1]):
-                found.contents.append((tail + 1, end))
+        found.contents.extend(extra)
         self.accept(found)
 
     def at_colon(self, index: int) -> None:
@@ -830,7 +838,7 @@ class LineReader:
         tags = self.tags
         if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
             return
-        if not re.fullmatch(r"N[N()om,.]*|dNN+", tags[:index]) or any(found for found in self.found):
+        if not re.fullmatch(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?", tags[:index]) or self.found:
             return
         words = [word for word in self.words[:index] if word[0].isalpha()]
         if not 1 <= len(words) <= 8:
@@ -861,6 +869,10 @@ class LineReader:
             if not before:
                 continue
             owner = max(before, key=lambda found: found.end)
+            begin = self.line.sentence[owner.verb]
+            for found in before:  # "A," she said, adding that B. "C": the quotations belong together
+                if self.line.sentence[found.verb] == begin and found.rule in ("quote-left", "quote-inverted"):
+                    owner = found
             if owner.rule in ("object", "infinitive", "prep"):
                 continue
             if (

@@ -6,6 +6,7 @@ from communique.statements.tokens import Line
 
 Range = tuple[int, int]  # first and last word, both included
 
+_PERSONAL = frozenset("he she they i we you it who".split())
 # A pronoun and its auxiliary in one word: it is its own subject ("she's said").
 CONTRACTED = frozenset(
     "he's she's it's they're we're i'm you're they've we've i've you've he'd she'd they'd we'd i'd he'll she'll they'll "
@@ -50,13 +51,13 @@ def subject_left(line: Line, last: int, floor: int) -> Range | None:
     if last < floor:
         return None
     tag = tags[last]
-    if tag in "pr":
+    if tag == "r" or tag == "p" and (line.words[last] in _PERSONAL or last == floor or tags[last - 1] not in "dm"):
         if tag == "p" and last > floor and tags[last - 1] == "c" and last - 2 >= floor and tags[last - 2] in "Np":
             return last - 2, last  # "he and she"
         return last, last
     if tag in "itcswbxhfT.;:Yak":
         return None
-    start = clause_start(line, last - 1 if tag in ",-:)" else last, floor)
+    start = clause_start(line, last - 1 if tag in ",-:" else last, floor)
     if tag == "-":
         last -= 1
         start = _before_dash(line, last, floor)
@@ -192,7 +193,12 @@ def _phrase(line: Line, first: int, last: int) -> Range | None:
         if tag == "r":
             relative = index > begin
         elif tag in "sw":
+            if line.words[index] == "than" and index > begin and line.words[index - 1] in ("more", "less", "fewer"):
+                index += 1
+                continue
             begin, relative = index + 1, False
+        elif tag == "v" and index > begin and tags[index - 1] == "N" and not relative:
+            begin = index + 1
         elif tag == "T":
             if index > begin and index < last and tags[index + 1] in "xbhfvk":
                 relative = True  # "companies that exported": the subject's own clause
@@ -263,6 +269,9 @@ def subject_right(line: Line, first: int, limit: int) -> Range | None:
             last = index
         elif tag == ",":
             if not _apposition_follows(line, index, limit):
+                break
+            following = tags.find(",", index + 1, limit)
+            if has_finite(line, index + 1, following - 1 if following > 0 else limit):
                 break
         elif tag == "e":
             break

@@ -50,7 +50,7 @@ def word_classes(lexicon: Path | None) -> dict[str, str]:
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
-        ("finite", "f"), ("not_ing", "o"), ("not_ed", "o"), ("time", "e"), ("adverbs", "a"), ("prepositions", "i"),
+        ("finite", "f"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"), ("prepositions", "i"),
         ("subordinators", "s"), ("wh", "w"), ("conjunctions", "c"), ("determiners", "d"), ("subject_pronouns", "p"),
         ("pronouns", "p"), ("modals", "x"), ("have", "h"), ("be", "b"), ("relatives", "r"),
     )  # fmt: skip
@@ -125,13 +125,17 @@ class Line:
                 upper = text[starts[index]].isupper()
                 if tag is None:
                     tag = _shape(word, upper, ends[index] - starts[index], before)
-                elif upper and before != "." and not titled and tag not in "dptT":
-                    tag = "N" if word != "may" or tag != "x" else "e"
+                elif upper and before != "." and not titled and tag not in "dptTe":
+                    tag = "N" if word != "may" else "e"
+                elif tag == "e" and not upper and word in ("march", "mar", "sat", "sun", "second"):
+                    tag = "o"
             if word in _TIME_UNITS and index and (words[index - 1] in _TIME_POINTERS or word == "ago"):
                 tag = "e"
                 tags[-1] = "e" if words[index - 1] not in _PREPOSED else tags[-1]
             tags.append(tag)
-            before = tag if word not in _MARKS else "."
+            before = tag
+            if word in _MARKS:  # an opening mark begins a sentence, a closing one does not
+                before = "." if index + 1 < self.size and ends[index] == starts[index + 1] else ","
         return tags
 
     def _number_sentences(self, stops: list[int]) -> list[int]:
@@ -199,7 +203,7 @@ class Line:
             inner = tags[last - 1] if closed else "."
             ending = words[last - 1] if closed else words[last]
             final = last == size - 1 or self.sentence[last + 1] != self.sentence[last]
-            if not final and ending in _ENDS and text[starts[last + 1]].isupper() and inner == ".":
+            if not final and (ending == "." or inner == ".") and text[starts[last + 1]].isupper():
                 final = True
             if final and last < size - 1 and text[starts[last + 1]].islower():
                 final = False
