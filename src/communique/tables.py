@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -98,46 +98,52 @@ class Tables:
         OutputError
             If the folder cannot be written, or a file exists and ``force`` is off.
         """
-
-        def write(name: str, frame: pd.DataFrame, path: Path) -> None:
-            guard_formulas(frame).to_csv(
-                path, index=False, encoding="utf-8-sig", lineterminator="\n", date_format="%Y-%m-%d"
-            )
-
-        return self._write(folder, "csv", write, force)
+        return self._write(folder, "csv", force)
 
     def to_parquet(self, folder: str | os.PathLike, *, force: bool = True) -> list[Path]:
         """Write one Parquet file a table; parameters, result and errors as in :meth:`to_csv`."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        def write(name: str, frame: pd.DataFrame, path: Path) -> None:
-            table = pa.Table.from_pandas(frame, schema=arrow_schema(name), preserve_index=False)
-            pq.write_table(table.replace_schema_metadata(arrow_schema(name).metadata), path, compression="zstd")
-
-        return self._write(folder, "parquet", write, force)
+        return self._write(folder, "parquet", force)
 
     def to_json(self, folder: str | os.PathLike, *, force: bool = True) -> list[Path]:
         """Write one JSON file a table (a list of records); parameters, result and errors as in :meth:`to_csv`."""
+        return self._write(folder, "json", force)
 
-        def write(name: str, frame: pd.DataFrame, path: Path) -> None:
-            path.write_text(records_json(frame) + "\n", encoding="utf-8")
-
-        return self._write(folder, "json", write, force)
-
-    def _write(self, folder: str | os.PathLike, suffix: str, write: Callable, force: bool) -> list[Path]:
-        folder = Path(folder)
-        written = []
-        for name, frame in self.frames().items():
-            path = folder / f"{name}.{suffix}"
-            with moved_into_place(path, force=force) as beside:
-                write(name, frame, beside)
-            written.append(path)
-        return written
+    def _write(self, folder: str | os.PathLike, suffix: str, force: bool) -> list[Path]:
+        frames = self.frames()
+        return [write_frame(name, frame, Path(folder), suffix, force=force) for name, frame in frames.items()]
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame):,} {name}" for name, frame in self.frames().items())
         return f"Tables({counts})"
+
+
+def write_frame(name: str, frame: pd.DataFrame, folder: Path, suffix: str, *, force: bool) -> Path:
+    """Write one table as ``<name>.<suffix>`` (``csv``, ``parquet`` or ``json``), beside first and then moved into place.
+
+    Raises
+    ------
+    OutputError
+        If the file exists and ``force`` is off, or the folder cannot be written.
+    """
+    path = folder / f"{name}.{suffix}"
+    with moved_into_place(path, force=force) as beside:
+        if suffix == "csv":
+            safe = guard_formulas(frame)
+            safe.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n", date_format="%Y-%m-%d")
+        elif suffix == "json":
+            beside.write_text(records_json(frame) + "\n", encoding="utf-8")
+        else:
+            _write_parquet(name, frame, beside)
+    return path
+
+
+def _write_parquet(name: str, frame: pd.DataFrame, path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(name)
+    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(schema.metadata), path, compression="zstd")
 
 
 def records_json(frame: pd.DataFrame) -> str:

@@ -1,0 +1,475 @@
+"""Following targets through dated articles: the same aim said again, changed, reported on, met, missed or dropped.
+
+A mention is a row of ``targets``.  Mentions are read in the order of their articles' dates; each is linked to the
+history that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with the same
+70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is met
+when a report says so in words or figures, and never because nobody spoke of it again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from communique.errors import CommuniqueError
+from communique.lexicon import alternation, read_lexicon
+from communique.schema import STRENGTHS, TARGET_STATUSES, build_frame, validate_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from communique.tables import Tables
+
+RULES = {
+    "link-subject": "Two mentions are of one aim when what they measure is worded alike, the rarer the words the more.",
+    "link-actor": "The same actor, organisation or country speaks for one aim; named actors that differ, against it.",
+    "link-deadline": "The same deadline speaks for one aim; another makes another aim, unless words say it was moved.",
+    "apart-period": "An aim set after the deadline of an earlier one has passed is a new aim.",
+    "outcome-met": "A report says that the value was reached, in figures or in words.",
+    "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",
+    "outcome-dropped": "The deadline passed and later articles of the same country or publisher do not mention the aim.",
+}
+
+#: Statuses that report on an aim instead of setting one.
+REPORT_STATUSES = ("achieved", "current", "expired", "historic", "restated")
+# A mention joins a history from this score on; set on invented articles so that links are right before they are many.
+MIN_SCORE = 0.5
+# Half of an aim's reports come within this time of the deadline; after it, another deadline is another aim.
+GRACE_DAYS = 400
+# A deadline this far back, with later articles that do not mention the aim, makes it dropped.
+SILENCE_DAYS = 180
+
+_WORD = re.compile(r"[a-z][a-z'-]{2,}|[\u4e00-\u9fff]{2}")
+_NAME = re.compile(r"\b[A-Z][\w-]+(?:\s+(?:of|and|for|the)\s+[A-Z][\w-]+|\s+[A-Z][\w-]+)*")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One row of targets with what it is compared by."""
+
+    row: dict
+    said: dt.date | None
+    order: tuple
+    unit: str
+    value: float | None
+    subject: frozenset[str]
+    context: frozenset[str]
+    actors: frozenset[str]
+    place: frozenset[str]
+    is_aim: bool
+    has_change: bool
+    says_missed: bool
+    says_met: bool
+
+
+class Link(NamedTuple):
+    """How a mention fits a history."""
+
+    score: float
+    previous: Mention | None
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class History:
+    """The mentions of one aim, oldest first, and what the latest setting of it says."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+
+    @property
+    def aims(self) -> list[Mention]:
+        """Mentions that set the aim; reports alone stand for themselves."""
+        return [mention for mention in self.mentions if mention.is_aim] or self.mentions[:1]
+
+    def last(self, name: str) -> object:
+        """Return the last known value of a column among the settings of the aim."""
+        return next((m.row[name] for m in reversed(self.aims) if m.row[name] is not None), None)
+
+
+@cache
+def _words(folder: Path | None) -> dict:
+    lexicon = read_lexicon("tracking", folder)
+    factors = {}
+    for number, family in enumerate(lexicon["families"]):
+        for unit, factor in family.items():
+            factors[unit] = (f"family {number}", factor)
+
+    def pattern(name: str) -> re.Pattern:
+        return re.compile(r"(?<![a-z])(?:" + alternation(lexicon[name]) + r")(?![a-z])")
+
+    return {
+        "factors": factors,
+        "common": frozenset(lexicon["common"]),
+        **{name: pattern(name) for name in ("change", "missed", "met")},
+    }
+
+
+def track_targets(tables: Tables, lexicon: Path | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Link the mentions of targets into histories.
+
+    Parameters
+    ----------
+    tables : Tables
+        Of dated articles; articles without a date come last and are never said to come after a deadline.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+
+    Returns
+    -------
+    histories, links : DataFrame
+        ``target_histories``, one row an aim, and ``target_links``, one row a mention (see ``schema.CORPUS_TABLES``).
+    """
+    words = _words(lexicon)
+    mentions = _mentions(tables, words)
+    rarity = _rarity(mentions)
+    histories: list[History] = []
+    index: dict[tuple[str, str], list[History]] = {}
+    for mention in mentions:
+        history, link = _best_history(mention, _candidates(mention, index), rarity)
+        if history is None:
+            if not mention.is_aim:
+                continue  # a figure that reports on no aim of the corpus is no history
+            history = History()
+            histories.append(history)
+        history.events.append(_event(mention, history))
+        history.mentions.append(mention)
+        history.links.append(link)
+        for word in mention.subject:
+            known = index.setdefault((mention.unit, word), [])
+            if history not in known:
+                known.append(history)
+    latest = _latest_by_place(tables)
+    history_rows = [_history_row(history, latest) for history in histories]
+    link_rows = [row for history in histories for row in _link_rows(history)]
+    link_rows.sort(key=lambda row: (row[6] or dt.datetime.max, row[2], row[3]))
+    return (
+        validate_frame("target_histories", build_frame("target_histories", history_rows)),
+        validate_frame("target_links", build_frame("target_links", link_rows)),
+    )
+
+
+def track_dataset(path: str | Path, lexicon: Path | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Follow the targets of a dataset that ``communique extract FOLDER`` wrote; see :func:`track_targets`."""
+    from communique.corpus import read_dataset
+
+    return track_targets(read_dataset(path), lexicon)
+
+
+def write_histories(
+    histories: pd.DataFrame, links: pd.DataFrame, output: str | Path, *, formats: Sequence[str], force: bool = False
+) -> list[Path]:
+    """Write both tables to a folder as Parquet, CSV or JSON and return the files.
+
+    Raises
+    ------
+    OutputError
+        If a file exists and ``force`` is off, or the folder cannot be written.
+    """
+    from communique.tables import write_frame
+
+    written = []
+    for name, frame in (("target_histories", histories), ("target_links", links)):
+        written += [write_frame(name, frame, Path(output), suffix, force=force) for suffix in dict.fromkeys(formats)]
+    return written
+
+
+# What a mention is compared by.
+
+
+def _mentions(tables: Tables, words: dict) -> list[Mention]:
+    articles = {row["article_id"]: row for row in _records(tables.articles)}
+    sentences: dict[str, list[dict]] = {}
+    for row in _records(tables.sentences):
+        sentences.setdefault(row["article_id"], []).append(row)
+    voices = {row["statement_id"]: row for row in _records(tables.statements)}
+    found = []
+    for row in _records(tables.targets):
+        if row["status"] in TARGET_STATUSES or row["status"] in REPORT_STATUSES:
+            article = articles[row["article_id"]]
+            sentence = _sentence_of(row, sentences.get(row["article_id"], ()))
+            found.append(_mention(row, article, sentence, voices.get(row["statement_id"]), words))
+    return sorted(found, key=lambda mention: mention.order)
+
+
+def _records(frame: pd.DataFrame) -> Iterable[dict]:
+    import pandas as pd
+
+    for record in frame.to_dict("records"):
+        yield {name: None if pd.isna(value) else value for name, value in record.items()}
+
+
+def _sentence_of(row: dict, sentences: Sequence[dict]) -> str:
+    return next((s["text"] for s in sentences if s["start"] <= row["start"] < s["end"]), row["text"])
+
+
+def _mention(row: dict, article: dict, sentence: str, voice: dict | None, words: dict) -> Mention:
+    said = article["published"] or article["reference_date"]
+    unit, factor = words["factors"].get(row["unit"], (row["unit"], 1.0))
+    value = None if row["value"] is None else row["value"] * factor
+    organisation = (voice or {}).get("organisation")
+    low = sentence.lower()
+    is_aim = row["status"] in TARGET_STATUSES
+    return Mention(
+        row=row,
+        said=said.date() if said is not None else None,
+        order=(said is None, said, row["article_id"], row["start"]),
+        unit=f"{unit}{'/' + row['per'] if row['per'] else ''}",
+        value=value,
+        subject=_stems(row["subject"] or "", words) or _stems(sentence, words),
+        context=_stems(f"{sentence} {article['title'] or ''}", words),
+        actors=_names(row["actor"])
+        | _names(organisation)
+        | _names(row["speaker"] if row["speaker"] != "narrator" else None),
+        place=frozenset(x for x in (article["country"], article["publisher"]) if x),
+        is_aim=is_aim,
+        has_change=bool(words["change"].search(low)),
+        says_missed=bool(words["missed"].search(low)),
+        says_met=bool(words["met"].search(low)),
+    )
+
+
+def _stems(text: str, words: dict) -> frozenset[str]:
+    """Return the content words without their endings, cut to the stem that inflected forms share."""
+    stems = set()
+    for word in _WORD.findall(text.lower()):
+        if word in words["common"]:
+            continue
+        stems.add(_stem(word.removesuffix("'s")))
+    return frozenset(stems)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def _names(words: str | None) -> frozenset[str]:
+    if not words:
+        return frozenset()
+    named = _NAME.findall(words)
+    return frozenset(_stem(part.lower()) for name in (named or [words]) for part in re.findall(r"[\w-]{3,}", name))
+
+
+def _rarity(mentions: Sequence[Mention]) -> dict[str, float]:
+    """Return the inverse document frequency of each stem (Sparck Jones 1972), articles as documents."""
+    seen: dict[str, set] = {}
+    for mention in mentions:
+        for stem in mention.context | mention.subject:
+            seen.setdefault(stem, set()).add(mention.row["article_id"])
+    n_articles = len({mention.row["article_id"] for mention in mentions})
+    return {stem: math.log(1 + n_articles / len(articles)) for stem, articles in seen.items()}
+
+
+# Which history a mention fits.
+
+
+def _candidates(mention: Mention, index: dict[tuple[str, str], list[History]]) -> list[History]:
+    found: dict[int, History] = {}
+    for stem in sorted(mention.subject | mention.context):
+        for history in index.get((mention.unit, stem), ()):
+            found.setdefault(id(history), history)
+    return list(found.values())
+
+
+def _best_history(mention: Mention, histories: list[History], rarity: dict[str, float]) -> tuple[History | None, Link]:
+    best, best_link = None, Link(0.0, None, ())
+    for history in histories:
+        if any(m.row["article_id"] == mention.row["article_id"] and _differ(m, mention) for m in history.mentions):
+            continue
+        links = (_link(mention, earlier, history, rarity) for earlier in history.mentions)
+        link = max(links, key=lambda found: found.score)
+        if link.score > best_link.score:
+            best, best_link = history, link
+    if best is None or best_link.score < MIN_SCORE:
+        return None, Link(1.0, None, ("first mention",))
+    return best, best_link
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    """Say whether two mentions of one article set different aims: both set one, with another value or deadline."""
+    if not (one.is_aim and other.is_aim):
+        return False
+    other_date = (
+        one.row["deadline"] is not None
+        and other.row["deadline"] is not None
+        and one.row["deadline"] != other.row["deadline"]
+    )
+    return other_date or (one.value != other.value and not (one.has_change or other.has_change))
+
+
+def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]) -> Link:
+    reasons = []
+    shared = mention.subject & earlier.subject
+    subject = _overlap(mention.subject, earlier.subject, rarity)
+    context = _overlap(mention.context, earlier.context, rarity)
+    if shared:
+        reasons.append("measures the same: " + ", ".join(sorted(shared, key=lambda s: (-rarity.get(s, 0), s))[:4]))
+    score = 0.5 * subject + 0.3 * context
+    actors = mention.actors & earlier.actors
+    if actors:
+        score += 0.15
+        reasons.append("same actor or organisation: " + ", ".join(sorted(actors)[:3]))
+    elif mention.actors and earlier.actors:
+        score -= 0.12
+    if mention.place & earlier.place:
+        score += 0.1
+        reasons.append("same country or publisher")
+    elif mention.place and earlier.place:
+        score -= 0.2
+    if mention.value is not None and mention.value == earlier.value:
+        score += 0.1
+        reasons.append("same value")
+    score += _deadline_score(mention, history, reasons)
+    return Link(max(0.0, min(1.0, score)), earlier, tuple(reasons))
+
+
+def _deadline_score(mention: Mention, history: History, reasons: list[str]) -> float:
+    deadline, wanted = mention.row["deadline"], history.last("deadline")
+    if deadline is not None and wanted is not None:
+        if deadline == wanted:
+            reasons.append(f"same deadline ({deadline.date()})")
+            return 0.15
+        if mention.is_aim and not mention.has_change:
+            return -0.4
+        if mention.is_aim:
+            reasons.append("words say that it was changed")
+        return 0.0
+    if wanted is not None and mention.said is not None and (mention.said - wanted.date()).days > GRACE_DAYS:
+        return -0.4
+    return 0.0
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], rarity: dict[str, float]) -> float:
+    """Return the cosine of two sets of stems weighted by rarity, 0-1 (Salton & Buckley 1988, binary counts)."""
+    if not one or not other:
+        return 0.0
+    shared = sum(rarity.get(stem, 1.0) ** 2 for stem in one & other)
+    lengths = [math.sqrt(sum(rarity.get(stem, 1.0) ** 2 for stem in stems)) for stems in (one, other)]
+    return shared / (lengths[0] * lengths[1]) if shared else 0.0
+
+
+# What a mention does, and what became of the aim.
+
+
+def _event(mention: Mention, history: History) -> str:
+    if not history.mentions:
+        return "first"
+    if not mention.is_aim:
+        return _report_event(mention, history)
+    deadline, before = mention.row["deadline"], history.last("deadline")
+    if deadline is not None and before is not None and deadline != before:
+        return "postponed" if deadline > before else "advanced"
+    value = next((m.value for m in reversed(history.aims) if m.value is not None), None)
+    if mention.value is not None and value is not None and not math.isclose(mention.value, value, rel_tol=1e-6):
+        return "raised" if mention.value > value else "lowered"
+    strength, firm = mention.row["strength"], history.last("strength")
+    if strength is not None and firm is not None and strength != firm:
+        return "strengthened" if STRENGTHS.index(strength) > STRENGTHS.index(firm) else "weakened"
+    return "repeated"
+
+
+def _report_event(mention: Mention, history: History) -> str:
+    if mention.says_missed:
+        return "missed"
+    reached = _reaches(mention, history)
+    if reached and mention.row["status"] == "achieved":
+        return "met"
+    deadline = history.last("deadline")
+    is_late = deadline is not None and mention.said is not None and mention.said > deadline.date()
+    if reached is False and is_late:
+        return "missed"
+    return "met" if reached and is_late else "reported"
+
+
+def _reaches(mention: Mention, history: History) -> bool | None:
+    """Say whether a reported value fulfils the aim; None where it cannot be told."""
+    aim = next((m for m in reversed(history.aims) if m.value is not None), None)
+    if aim is None or mention.value is None:
+        return True if mention.says_met and aim is None else None
+    is_ceiling = aim.row["comparator"] in ("lt", "le") or aim.row["direction"] == "keep_below"
+    if is_ceiling:
+        return mention.value < aim.value if aim.row["comparator"] == "lt" else mention.value <= aim.value
+    if aim.row["comparator"] == "gt" and mention.row["comparator"] not in ("gt", "ge"):
+        return mention.value > aim.value
+    return mention.value >= aim.value
+
+
+def _latest_by_place(tables: Tables) -> dict[str, dt.date]:
+    latest: dict[str, dt.date] = {}
+    for row in _records(tables.articles):
+        if row["published"] is not None:
+            for place in (row["country"], row["publisher"], ""):
+                if place is not None:
+                    latest[place] = max(latest.get(place, dt.date.min), row["published"].date())
+    return latest
+
+
+def _outcome(history: History, latest: dict[str, dt.date]) -> tuple[str, str]:
+    for mention, event in zip(reversed(history.mentions), reversed(history.events), strict=True):
+        if event in ("met", "missed"):
+            return event, f"{event} according to {mention.row['target_id']}: “{mention.row['text']}”"
+    deadline = history.last("deadline")
+    if deadline is None:
+        return "open", "no deadline was set"
+    places = frozenset.union(*(m.place for m in history.mentions)) or frozenset({""})
+    until = max((latest[place] for place in places if place in latest), default=None)
+    if until is not None and (until - deadline.date()).days >= SILENCE_DAYS:
+        return "dropped", f"the deadline passed on {deadline.date()}; articles up to {until} say nothing of it"
+    return "open", f"due on {deadline.date()}; the articles say nothing of its outcome"
+
+
+def _history_row(history: History, latest: dict[str, dt.date]) -> tuple:
+    first = history.mentions[0].row
+    actor = next((m.row["actor"] for m in history.mentions if m.row["actor"]), None)
+    said = [m.said for m in history.mentions if m.said is not None]
+    reported = [m.row["value"] for m in history.mentions if not m.is_aim and m.row["value"] is not None]
+    changes = sum(
+        event in ("raised", "lowered", "postponed", "advanced", "strengthened", "weakened") for event in history.events
+    )
+    articles = {m.row["article_id"] for m in history.mentions}
+    return (
+        *(first["target_id"], first["subject"], actor, first["unit"], first["text"], first["value"]),
+        *(history.last("value"), history.last("comparator"), first["deadline"], history.last("deadline")),
+        *(_time(said[0]) if said else None, _time(said[-1]) if said else None, len(history.mentions), len(articles)),
+        *(changes, reported[-1] if reported else None, *_outcome(history, latest)),
+    )
+
+
+def _link_rows(history: History) -> Iterable[tuple]:
+    identifier = history.mentions[0].row["target_id"]
+    for mention, link, event in zip(history.mentions, history.links, history.events, strict=True):
+        row = mention.row
+        previous = link.previous.row["target_id"] if link.previous is not None else None
+        yield (
+            *(identifier, row["target_id"], row["article_id"], row["start"], row["end"], row["text"]),
+            *(_time(mention.said) if mention.said else None, event, row["value"], row["deadline"], previous),
+            *(round(link.score, 3), "; ".join(link.reasons)),
+        )
+
+
+def _time(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day)
+
+
+def check_dated(tables: Tables) -> None:
+    """Refuse a corpus in which no article has a date.
+
+    Raises
+    ------
+    CommuniqueError
+        In one sentence.
+    """
+    if tables.articles["published"].isna().all() and tables.articles["reference_date"].isna().all():
+        raise CommuniqueError(
+            "no article has a date; give `published` in the metadata, targets are followed through time."
+        )
