@@ -118,7 +118,7 @@ class Tables:
 
 
 def write_frame(name: str, frame: pd.DataFrame, folder: Path, suffix: str, *, force: bool) -> Path:
-    """Write one table as ``<name>.<suffix>`` (``csv``, ``parquet`` or ``json``), beside first and then moved into place.
+    """Write one table as ``<name>.<suffix>`` (``csv``, ``parquet``, ``json``), beside first and then moved into place.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """Following targets through dated articles: the same aim said again, changed, reported on, met, missed or dropped.
 
 A mention is a row of ``targets``.  Mentions are read in the order of their articles' dates; each is linked to the
-history that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with the same
-70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is met
+history that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with
+the same 70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is met
 when a report says so in words or figures, and never because nobody spoke of it again.
 """
 
@@ -33,7 +33,7 @@ RULES = {
     "apart-period": "An aim set after the deadline of an earlier one has passed is a new aim.",
     "outcome-met": "A report says that the value was reached, in figures or in words.",
     "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",
-    "outcome-dropped": "The deadline passed and later articles of the same country or publisher do not mention the aim.",
+    "outcome-dropped": "The deadline passed; later articles of the same country or publisher do not mention the aim.",
 }
 
 #: Statuses that report on an aim instead of setting one.
