@@ -43,7 +43,7 @@ OTHER_STATUSES = (
 FORMULATION_KINDS = ("numbered", "quoted")
 GLOSS_CONFIDENCES = ("high", "medium", "unverified")
 PART_NAMES = ("actor", "verb", "object", "item", "subject", "deadline", "baseline", "condition")
-THEME_METHODS = ("codebook", "inferred")
+THEME_METHODS = ("codebook", "inferred", "coded")
 
 
 class Column(NamedTuple):
@@ -336,7 +336,7 @@ TABLES: dict[str, Table] = {
             ),
             _category(
                 "method",
-                "Codebook: its terms stand in the sentence; inferred: spread from clear sentences.",
+                "Codebook: its terms stand in the sentence; inferred: spread from clear sentences; coded: by a person.",
                 THEME_METHODS,
             ),
             Column("evidence", "text", "The terms that count, most weight first."),

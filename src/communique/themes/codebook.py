@@ -19,6 +19,8 @@ PALETTE = (
     "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd",
 )  # fmt: skip
 WEIGHTS = (0.1, 10)
+# Columns of a coding sheet and answers in it: no theme can have their names.
+RESERVED = ("none", "primary", "evidence", "remark", "sentence_id", "article_id", "start", "end", "text")
 _SHORT_PREFIX = 3  # "in*" matches a tenth of all English words
 
 _NAME = {"type": "string", "minLength": 1, "pattern": r"\S"}
@@ -283,6 +285,8 @@ def _build(content: dict, name: str) -> Codebook:
         where = f"{name}: theme {entry['id']!r}"
         if any(entry["id"] == theme.id for theme in themes):
             raise LexiconError(f"{where} is there twice; join the two or rename one.")
+        if entry["id"] in RESERVED:
+            raise LexiconError(f"{where}: the word is a column of coding sheets; give the theme another id.")
         themes.append(
             Theme(
                 id=entry["id"],

@@ -73,8 +73,8 @@ def content_words(text: str) -> list[str]:
 
     Examples
     --------
-    >>> content_words("The 3 pilots will test value-added services.")
-    ['pilots', 'test', 'value', 'added', 'services']
+    >>> content_words("The 3 pilots will test low-carbon services.")
+    ['pilots', 'test', 'low', 'carbon', 'services']
     """
     stop = stop_words()
     return [word for word in split_tokens(fold(text))[1::2] if _is_content(word, stop)]
