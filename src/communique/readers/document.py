@@ -1,7 +1,4 @@
-"""From a file to an article: plain text, Markdown and HTML, with the encoding found out and metadata from beside.
-
-Only here are articles read.  The text that comes out is normalised once (``article.normalise_text``) and never changed.
-"""
+"""From the bytes of one document to its text and metadata: plain text, Markdown, HTML, PDF, DOCX and e-mail."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from communique.article import METADATA, Article, check_metadata, clean_id, normalise_text
@@ -18,12 +15,15 @@ from communique.lexicon import read_yaml
 
 # An article is a few kilobytes; a file of this size is a corpus, a book or a mistake.
 MAX_BYTES = 20_000_000
+# Reports in PDF and DOCX carry pictures; their text is a small part of them.
+MAX_BYTES_WITH_PICTURES = 100_000_000
 # Below this, guessing an encoding is a coin toss (four Chinese characters of GBK are read as Big5).
 MIN_BYTES_TO_GUESS = 200
 # Text files with hard line ends break lines in this range of columns.
 WRAPPED_COLUMNS = (45, 100)
 
-ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml"})
+_WITH_PICTURES = frozenset({".pdf", ".docx", ".eml"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 _BOMS += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,80}encoding\s*=\s*["'])([A-Za-z0-9_.:-]+)""", re.I)
@@ -43,8 +43,9 @@ def read_article(
     Parameters
     ----------
     path : path
-        A ``.txt``, ``.md`` or ``.html`` file (others by their content).  Metadata stands beside it in a file of the
-        same name ending in ``.yaml``, in the page's own head or in Markdown front matter; all of it is optional.
+        A ``.txt``, ``.md``, ``.html``, ``.pdf``, ``.docx`` or ``.eml`` file (others by their content).  Metadata
+        stands beside it in a file of the same name ending in ``.yaml``, in the page's own head, the document's
+        properties, the message's header or in Markdown front matter; all of it is optional.
     encoding : str, optional
         Character encoding; found out by default: byte-order mark, UTF-8, the page's declaration, then a guess.
     article_id : str, optional
@@ -65,11 +66,22 @@ def read_article(
     path = Path(path)
     data = read_bytes(path)
     text, page, used = decode_document(data, path, encoding)
-    beside = _sidecar(path)
+    beside = sidecar(path)
     found = {**page, **beside, **{k: v for k, v in metadata.items() if v is not None}}
     known = check_metadata(found, where=path.name)
-    known |= {"sha256": hashlib.sha256(data).hexdigest(), "source": path.name, "encoding": used}
-    return Article(article_id=clean_id(article_id or path.stem), text=text, **known)
+    known |= {"sha256": hashlib.sha256(data).hexdigest(), "source": printable(path.name), "encoding": used}
+    return Article(article_id=clean_id(article_id or printable(path.stem)), text=text, **known)
+
+
+def printable(name: str) -> str:
+    r"""Return a file's name with bytes that are no UTF-8 written out, as ``caf\xe9.txt``.
+
+    Examples
+    --------
+    >>> printable("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -86,10 +98,7 @@ def read_bytes(path: Path) -> bytes:
         )
     if not path.is_file():
         raise ReadError(f"{path}: is no regular file (a pipe or device); save the article as a file.")
-    if status.st_size > MAX_BYTES:
-        raise ReadError(
-            f"{path}: has {status.st_size / 1e6:,.0f} MB, an article at most {MAX_BYTES / 1e6:,.0f}; split the file."
-        )
+    check_size(status.st_size, path)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -97,6 +106,13 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip():
         raise ReadError(f"{path}: is empty; save the article's text in it.")
     return data
+
+
+def check_size(n_bytes: int, path: Path) -> None:
+    """Refuse a document that is too large to be one article."""
+    most = MAX_BYTES_WITH_PICTURES if path.suffix.lower() in _WITH_PICTURES else MAX_BYTES
+    if n_bytes > most:
+        raise ReadError(f"{path}: has {n_bytes / 1e6:,.0f} MB, an article at most {most / 1e6:,.0f}; split the file.")
 
 
 def _near(path: Path) -> str:
@@ -111,24 +127,52 @@ def _near(path: Path) -> str:
 
 
 def decode_document(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, dict[str, object], str]:
-    """Return the normalised text, the metadata of the document itself and the encoding used."""
+    """Return the normalised text, the metadata of the document itself and the encoding used.
+
+    ``path`` gives the ending and the name in messages; nothing is opened.
+    """
     suffix = path.suffix.lower()
+    binary = _binary_reader(data, suffix)
+    if binary is not None:
+        text, page = binary(data, path)
+        return _with_words(text, path), page, "utf-8"
     is_page = suffix in (".html", ".htm", ".xhtml") or (
         suffix not in (".txt", ".md", ".markdown") and bool(_PAGE.search(data[:2000]))
     )
     raw, used = decode_bytes(data, path, encoding, declared=is_page)
     read: Callable[[str], tuple[str, dict[str, object]]]
     if is_page:
-        read = _from_html
+        read = page_text
     elif suffix in (".md", ".markdown"):
         read = _from_markdown
     else:
         read = _from_plain
     text, page = read(raw)
-    text = normalise_text(text)
+    return _with_words(text, path), page, used
+
+
+def _with_words(raw: str, path: Path) -> str:
+    text = normalise_text(raw)
     if not any(letter.isalpha() for letter in text):
         raise ReadError(f"{path}: holds no words; check that it is the article and not only its frame.")
-    return text, page, used
+    return text
+
+
+def _binary_reader(data: bytes, suffix: str) -> Callable[[bytes, Path], tuple[str, dict[str, object]]] | None:
+    """Return what reads a document that is no text file: by its ending, or by the bytes it begins with."""
+    if suffix == ".pdf" or (suffix not in ARTICLE_SUFFIXES and data.startswith(b"%PDF-")):
+        from communique.readers.pdf import read_pdf
+
+        return read_pdf
+    if suffix == ".docx" or (suffix not in ARTICLE_SUFFIXES and data[:4] == b"PK\x03\x04" and b"word/" in data):
+        from communique.readers.docx import read_docx
+
+        return read_docx
+    if suffix == ".eml":
+        from communique.readers.mail import read_mail
+
+        return read_mail
+    return None
 
 
 def decode_bytes(data: bytes, path: Path, encoding: str | None = None, *, declared: bool = False) -> tuple[str, str]:
@@ -235,7 +279,8 @@ def _from_markdown(raw: str) -> tuple[str, dict[str, object]]:
     return text_of_blocks(html), page
 
 
-def _from_html(raw: str) -> tuple[str, dict[str, object]]:
+def page_text(raw: str) -> tuple[str, dict[str, object]]:
+    """Return the article of a web page, without its frame, and the metadata of its head."""
     import trafilatura
 
     # lxml refuses a string with an encoding declaration; the bytes were decoded above.
@@ -286,7 +331,8 @@ def text_of_blocks(html: str) -> str:
     return "\n".join(re.sub(r" *\t *", "\t", line).strip() for line in lines if line.strip(" -\t"))
 
 
-def _sidecar(path: Path) -> dict[str, object]:
+def sidecar(path: Path) -> dict[str, object]:
+    """Return the metadata of the file beside ``path`` that ends in ``.yaml``, or nothing."""
     beside = path.with_suffix(".yaml")
     if not beside.is_file() or beside == path:
         return {}
@@ -294,27 +340,3 @@ def _sidecar(path: Path) -> dict[str, object]:
         return dict(read_yaml(beside))
     except LexiconError as error:
         raise ReadError(str(error)) from None
-
-
-def article_paths(paths: Iterable[str | os.PathLike]) -> list[Path]:
-    """Return the files that are articles: files as named, folders by what they hold, in order of name.
-
-    Raises
-    ------
-    ReadError
-        If a folder holds no article.
-    """
-    found: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = [
-                p for p in sorted(path.iterdir()) if p.suffix.lower() in ARTICLE_SUFFIXES and p.stem.lower() != "readme"
-            ]
-            if not inside:
-                raise ReadError(
-                    f"{path}: holds no article ({', '.join(sorted(ARTICLE_SUFFIXES))}); name a file or another folder."
-                )
-            found += inside
-        else:
-            found.append(path)
-    return found
