@@ -2,8 +2,8 @@
 
 A mention is a row of ``targets``.  Mentions are read in the order of their articles' dates; each is linked to the
 history that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with
-the same 70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is met
-when a report says so in words or figures, and never because nobody spoke of it again.
+the same 70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an
+aim is met when a report says so in words or figures, and never because nobody spoke of it again.
 """
 
 from __future__ import annotations
