@@ -41,6 +41,9 @@ RULES = {
     "narrator": "A sentence of the body without a source is the narrator's.",
 }
 
+# A reporting word within so many characters before a colon at the end of a line introduces the next line.
+COLON_REACH = 80
+
 
 def find_statements(article: Article, sentences: list[Sentence], lexicon: Path | None = None) -> list[Statement]:
     """Find who says what, and give every other sentence of the body to the narrator.
@@ -143,6 +146,13 @@ def _lines(
             index += 1
         start, end = sentences[first].start, sentences[index - 1].end
         role = sentences[first].role
+        if text[end - 1] in ":：" and index < len(sentences) and role == "body" and sentences[index].role == "body":
+            # "The minister said:" and the words on the next line.
+            if trigger.search(folded, max(start, end - COLON_REACH), end - 1):
+                paragraph = sentences[index].paragraph
+                while index < len(sentences) and sentences[index].paragraph == paragraph:
+                    index += 1
+                end = sentences[index - 1].end
         if role == "boilerplate" or not trigger.search(folded, start, end):
             yield first, index, None, []
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right, CONTRACTED, has_finite
-from communique.statements.tokens import Line
+from communique.statements.tokens import Line, noun_forms, owned_nouns, speaking_nouns
 from communique.statements.verbs import Form, cue_forms
 
 
@@ -29,6 +29,15 @@ class Found:
     inherited: bool = False
     inner: list[Found] = field(default_factory=list)
     note: str | None = None
+
+    def move(self, by: int) -> None:
+        """Shift all places by a number of words."""
+        self.source = None if self.source is None else (self.source[0] + by, self.source[1] + by)
+        self.cue = None if self.cue is None else (self.cue[0] + by, self.cue[1] + by)
+        self.contents = [(a + by, b + by) for a, b in self.contents]
+        self.verb += by
+        for found in self.inner:
+            found.move(by)
 
     @property
     def end(self) -> int:
@@ -49,10 +58,10 @@ _QUOTE_ADDRESSEE = re.compile(r"[adNomeipgt'v]{1,12}?[,:]?q")
 _COLON = re.compile(rf",?{_GAP}:")
 _WH = re.compile(rf"{_GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
-_INFINITIVE = re.compile(r"[ae]*t[abhkofvgi]")
-_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofvgi]")
+_INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")
+_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofvgiq]")
 _BEFORE_PREP = re.compile("[ae]{1,2}")
-_CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtv])")
+_CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtvhxr])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
 _ONLY_ADJUNCT = re.compile(r"(?:[aem]|[it][adNomegvp'zqQk()]*|,)*[.;Y:)]?$")
 
@@ -62,7 +71,9 @@ class LineReader:
 
     def __init__(self, line: Line, lexicon: Path | None) -> None:
         self.line, self.tags, self.words = line, line.tags, line.words
+        self.lexicon = lexicon
         self.forms = cue_forms(lexicon)
+        self.nouns, self.speaking, self.owned = noun_forms(lexicon), speaking_nouns(lexicon), owned_nouns(lexicon)
         self.found: list[Found] = []
         self.quote_at = {first: last for first, last in line.quotes}
         self.quote_to = {last: first for first, last in line.quotes}
@@ -128,9 +139,27 @@ class LineReader:
                 self.at_according(index, 2)
             elif tag == ":" and index:
                 self.at_colon(index)
+            elif tag in "oN" and self.words[index] in self.owned:
+                self.at_noun(index)
             index += 1
         self.join_quotes()
+        self.read_quotations()
         return self.found
+
+    def read_quotations(self) -> None:
+        """Find who is quoted inside of quotations: rows of their own, within the outer statement."""
+        for first, last in self.line.quotes:
+            if last - first < LEAST_INNER_WORDS or not any(word in self.forms for word in self.words[first:last]):
+                continue
+            outer = self.covering(first)
+            if outer is None:
+                continue
+            reader = LineReader(self.line.part(first + 1, last - 1, self.lexicon), self.lexicon)
+            for found in reader.read():
+                form = self.forms.get(reader.words[found.verb])
+                if form is not None and is_inner(found, form):
+                    found.move(first + 1)
+                    outer.inner.append(found)
 
     def floor_of(self, index: int) -> int:
         """Return the first word that a new statement at ``index`` may use: after contents that are complete."""
@@ -158,7 +187,7 @@ class LineReader:
         elif candidate.inherited or self.breaks_out(candidate, outer):
             self.shorten(outer, candidate)
             self.found.append(candidate)
-        else:
+        elif is_inner(candidate, form):
             outer.inner.append(candidate)
 
     def accept(self, candidate: Found) -> None:
@@ -215,6 +244,10 @@ class LineReader:
         while group > floor and tags[group - 1] in "axbh":
             group -= 1
         before = tags[group - 1] if group > floor else "."
+        if form.verb.lemma == "ask" and group == verb and before in ".s(,w" and "p" in form.shape:
+            asked = self.asked(verb)
+            if asked is not None:
+                return asked
         chain = tags[group:verb]
         shape = form.shape
         inherited = False
@@ -229,6 +262,8 @@ class LineReader:
         if shape == "g":
             if "b" in chain:
                 source = subject_left(self.line, group - 1, floor)
+            elif words[group - 1] == "worth":
+                return None
             elif before in ",-Q" or (before == "c" and group - 2 >= floor):
                 source, inherited = self.inherit(group, floor, outer), True
                 if source is None and before == "Q":
@@ -261,14 +296,14 @@ class LineReader:
                 source, inherited = self.inherit(group, floor, outer), True
         elif before == "c":
             source, inherited = self.inherit(group, floor, outer), True
-            if source is None:
+            if source is None or not self.continues_tense(verb, form, outer):
                 return None
         elif before == "," and outer is not None and "p" in shape and group == verb and self.same_tense(outer):
             source, inherited = self.inherit(group, floor, outer), True
         else:
             source = subject_left(self.line, group - 1, floor)
 
-        if "p" not in shape and source is not None and not self.agrees(source, shape):
+        if "p" not in shape and source is not None and not self.agrees(source, verb, shape):
             source = None
         if passive:
             return self.passive_cue(verb, form, group, floor)
@@ -278,23 +313,58 @@ class LineReader:
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
 
+    def asked(self, verb: int) -> Found | None:
+        """ "Asked whether …, she said", "when asked about …": the question is a content, mostly without a source."""
+        tags = self.tags
+        start = verb + 1
+        source = None
+        match = re.compile(r"a*(?:i([dNom]+))?(?=[wri])").match(tags, start)
+        if not match:
+            return None
+        if match[1] and self.words[match.start(1) - 1] == "by":
+            source = (match.start(1), match.end(1) - 1)
+        start = match.end() if not match[1] or source else verb + 1
+        if tags[start : start + 1] == "i":
+            if self.words[start] not in ("about", "on", "for"):
+                return None
+            start += 1
+        end = self.sentence_end(verb)
+        comma = next((m.start() for m in re.compile(r",(?=[dNpoqa])").finditer(tags, start + 1, end)), -1)
+        content = self.trim(start, comma - 1 if comma > 0 else end)
+        if content is None:
+            return None
+        return Found(source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named.")
+
+    def continues_tense(self, verb: int, form: Form, outer: Found | None) -> bool:
+        """Say whether a coordinated verb has the tense of the cue before it, so that it shares its subject."""
+        before = outer or next((f for f in reversed(self.found) if f.verb >= self.sentence_first(verb)), None)
+        earlier = self.forms.get(self.words[before.verb]) if before is not None else None
+        if earlier is None or set(earlier.shape) & set(form.shape) or "g" in earlier.shape:
+            return True
+        return "h" in self.tags[max(0, verb - 3) : verb] or "x" in self.tags[max(0, verb - 3) : verb]
+
     def same_tense(self, outer: Found) -> bool:
         """Say whether the outer cue is in the past as well: then ", called her …" goes on with its subject."""
         form = self.forms.get(self.words[outer.verb])
         return form is not None and "p" in form.shape
 
-    def agrees(self, source: Range, shape: str) -> bool:
+    def agrees(self, source: Range, verb: int, shape: str) -> bool:
         """Say whether a present form fits its subject: "officials claim", "the report claims", not "pool report"."""
         word, tag = self.words[source[1]], self.tags[source[1]]
-        if "b" in shape and "s" not in shape:
+        if "b" in shape:
             if tag == "p":
                 return word not in ("he", "she", "it", "this", "that")
             inside = self.tags[source[0] : source[1] + 1]
-            return "c" in inside or any(
-                word.endswith("s") or word in _PLURAL for word in self.words[source[0] : source[1] + 1]
-            ) or "r" in inside
-        if shape == "s":
-            return word not in ("i", "we", "they", "you") and tag != "g"
+            if "c" in inside or "r" in inside or "," in inside:
+                return True
+            edge = inside.find("i")
+            head = self.words[source[0] + edge - 1] if edge > 0 else word
+            return head[-1] == "s" or head in _PLURAL
+        if "s" in shape:
+            if word in ("i", "we", "they", "you") or tag == "m":
+                return False
+            # "the report claims" speaks; "a dozen states" is a noun phrase.
+            return tag != "o" or self.words[verb] not in self.nouns or word in self.speaking
         return True
 
     def inherit(self, group: int, floor: int, outer: Found | None) -> Range | None:
@@ -369,7 +439,7 @@ class LineReader:
             source, inherited = self.inherit(head, floor, outer), True
         if source is None:
             return None
-        complement = self.complement(verb, form, strict=True)
+        complement = self.complement(verb, form, strict="C" not in form.verb.takes)
         if complement is None:
             return None
         return self.right_statement(verb, form, head, source, inherited, complement)
@@ -530,7 +600,7 @@ class LineReader:
             if not match and rest[:1] == "T" and "O" in takes:
                 return after, "object", cue_end
             if match and not _ONLY_ADJUNCT.match(rest):
-                if "p" in form.shape and tags[verb - 1] not in "pxbh" and re.match(r"[dNomaiqzQ']+[xbhf]", rest):
+                if rest[0] != "q" and "p" in form.shape and tags[verb - 1] not in "pxbh" and re.match(r"[dNomaiqzQ']+[xbhf]", rest):
                     return None  # "a group called Our Town is": the participle belongs to the noun
                 return match.end() - 1, "object", cue_end
         return None
@@ -555,7 +625,7 @@ class LineReader:
         end = self.sentence_end(start)
         rest = tags[start : end + 1]
         comma = rest.find(",")
-        has_verb = bool(re.search("[xbhf]|[Nomp)]v|[Nop]k", rest))
+        has_verb = bool(re.search("[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k", rest))
         if rest[0] in "it" and self.words[start] != "to":
             # "said on Monday the levy …" / "said in a statement": an adjunct, unless a clause follows.
             if not has_verb:
@@ -572,7 +642,7 @@ class LineReader:
         if "C" in form.verb.takes:
             return start, "clause", cue_end
         head = re.split("[,;-]", rest)[0]
-        if re.search("[xbhf]|[Nomp)]v|[Nop]k", head if len(head) > 3 else rest):
+        if re.search("[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k", head if len(head) > 3 else rest):
             return start, "clause", cue_end
         return None
 
@@ -641,16 +711,20 @@ class LineReader:
         if tags[start] == "q" and start in self.quote_at:
             last = self.quote_at[start]
             following = tags[last + 1] if last + 1 < self.line.size else "."
-            if (
-                tags[last] == "Y"
-                or following in ".,;-:)sgie"
-                or (following == "c" and tags[last + 2 : last + 3] not in ("T", "q"))
-            ):
+            whole = self.words[last - 1] in _CLAUSE_ENDS  # a fragment without a stop goes on outside of its marks
+            if tags[last] == "Y" or following in ".,;-:)e" or (whole and following in "sgi"):
+                return [(start, last)]
+            if whole and following == "c" and tags[last + 2 : last + 3] not in ("T", "q"):
                 return [(start, last)]
             if following == "c" and tags[last + 2 : last + 3] == "q":
                 return [(start, self.quote_at.get(last + 2, last + 2))]
             return [(start, max(last, self.sentence_end(last)))]
         end = self.sentence_end(start)
+        if rule == "colon" and "\n" in self.line.text[self.line.ends[start - 1] : self.line.starts[start]]:
+            end = self.line.size - 1  # the words stand in a paragraph of their own
+            while end > start and tags[end] == ".":
+                end -= 1
+            return [(start, end)]
         cut = self.trailing_cut(start, end)
         if rule in ("object", "infinitive", "prep"):
             dash = tags.find("-", start, cut)
@@ -833,6 +907,40 @@ class LineReader:
         found.contents.extend(extra)
         self.accept(found)
 
+    def at_noun(self, noun: int) -> None:
+        """A noun of saying with an owner and its content: "the minister's warning that …", "her call for …"."""
+        tags, words = self.tags, self.words
+        if noun + 2 >= self.line.size or self.covering(noun) is not None:
+            return
+        following, word = tags[noun + 1], words[noun]
+        if following == "T":
+            start = noun + 1
+        elif words[noun + 1] in self.owned[word] and tags[noun + 2] not in ",.;":
+            start = noun + 1 if following == "t" else noun + 2
+        else:
+            return
+        owner = noun - 1
+        while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
+            owner -= 1
+        if words[owner] in _OWNERS:
+            source = (owner, owner)
+            if owner > 0 and tags[owner - 1] in "vfo" and (subject := inherited_subject(self.line, owner, self.sentence_first(noun))):
+                source = subject  # "the mayor repeated his claim that …"
+        elif words[owner].endswith("'s") or words[owner] == "'" or words[owner].endswith("s'"):
+            first = owner
+            while first > 0 and tags[first - 1] in "Nom" and owner - first < 5:
+                first -= 1
+            if first > 0 and tags[first - 1] == "d":
+                first -= 1
+            source = (first, owner)
+        else:
+            return
+        end = self.sentence_end(start)
+        comma = tags.find(",", start, end)
+        content = self.trim(start, comma - 1 if comma > 0 else end)
+        if content is not None and content[1] > content[0]:
+            self.found.append(Found(source, (noun, noun), [content], "noun", word, noun))
+
     def at_colon(self, index: int) -> None:
         """ "NAME: words" at the beginning of a line."""
         tags = self.tags
@@ -875,14 +983,21 @@ class LineReader:
                     owner = found
             if owner.rule in ("object", "infinitive", "prep"):
                 continue
-            if (
-                any(tags[a] == "q" or tags[b] in "QY" for a, b in owner.contents)
-                and self.sentences_between(owner, first) <= 1
-            ):
+            if self.sentences_between(owner, first) <= 1:
                 owner.contents.append((first, last))
 
     def sentences_between(self, owner: Found, first: int) -> int:
         return self.line.sentence[first] - self.line.sentence[owner.end]
+
+
+def is_inner(found: Found, form: Form) -> bool:
+    """Say whether a statement within another one is kept: somebody is said to say something, in so many words."""
+    return found.source is not None and found.rule in _INNER_RULES and not form.verb.mental
+
+
+_INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that", "clause", "colon", "according-to"})
+# A quotation of fewer words has no room for a statement of its own.
+LEAST_INNER_WORDS = 6
 
 
 def quoted_edge(reader: LineReader, edge: int) -> bool:
@@ -893,6 +1008,7 @@ def quoted_edge(reader: LineReader, edge: int) -> bool:
 
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _PLURAL = frozenset(
     "people police others many some most few both men women children media data majority number percent half lot "
     "public staff who which".split()

@@ -93,6 +93,16 @@ class Line:
         self.quotes = self._mark_quotes(tags)
         self.tags = "".join(tags)
 
+    def part(self, first: int, last: int, lexicon: Path | None) -> Line:
+        """Return words ``first`` to ``last`` as a line of its own; its marks and sentences are found anew."""
+        words, starts, ends, text = self.words, self.starts, self.ends, self.text
+        stops = [
+            ends[index]
+            for index in range(first, last)
+            if words[index] in _ENDS and text[starts[index + 1]].isupper() and words[index - 1].islower()
+        ]
+        return Line(text, self.folded, starts[first], ends[last], [*stops, ends[last]], lexicon)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of words ``first`` to ``last``, both included."""
         return self.starts[first], self.ends[last]
@@ -129,6 +139,8 @@ class Line:
                     tag = "N" if word != "may" else "e"
                 elif tag == "e" and not upper and word in ("march", "mar", "sat", "sun", "second"):
                     tag = "o"
+            if tag == "f" and word[-1] == "s" and before not in "oNprmaTv),":
+                tag = "o"  # "announced plans": a noun, since no noun stands before it
             if word in _TIME_UNITS and index and (words[index - 1] in _TIME_POINTERS or word == "ago"):
                 tag = "e"
                 tags[-1] = "e" if words[index - 1] not in _PREPOSED else tags[-1]
@@ -151,6 +163,7 @@ class Line:
     def _mark_stops(self, tags: list[str]) -> None:
         """Set "." at the last full stop, question or exclamation mark of each sentence."""
         words, sentence, last = self.words, self.sentence, self.size - 1
+        text, starts = self.text, self.starts
         for index in range(self.size):
             if index == last or sentence[index + 1] != sentence[index]:
                 back = index
@@ -159,6 +172,9 @@ class Line:
                 while back >= 0 and words[back] in _ENDS:
                     tags[back] = "."
                     back -= 1
+            elif words[index] == "." and index < last - 1 and words[index + 1] == ")":
+                if text[starts[index + 2]].isupper() and words[index - 1].islower():
+                    tags[index] = "."  # "(… warm up.) A more subdued …"
 
     def _mark_quotes(self, tags: list[str]) -> list[tuple[int, int]]:
         """Find quoted stretches, set their classes and return their first and last word (the marks)."""
@@ -174,6 +190,10 @@ class Line:
                 space_after = index == size - 1 or ends[index] < starts[index + 1]
                 if word in _OPENING:
                     if opened >= 0 and word == "“" and words[opened] == '"':
+                        continue
+                    if opened >= 0 and space_after and not space_before:
+                        quotes.append((opened, index))  # an opening mark typed for a closing one
+                        opened = -1
                         continue
                     opened = index
                 elif word in _CLOSING:
@@ -237,12 +257,26 @@ def noun_forms(lexicon: Path | None) -> frozenset[str]:
     return frozenset(str(word) for word in read_lexicon("cues", lexicon)["noun_forms"])
 
 
+@cache
+def speaking_nouns(lexicon: Path | None) -> frozenset[str]:
+    """Return the nouns that can be the subject of saying: documents, bodies, groups, roles."""
+    cues = read_lexicon("cues", lexicon)
+    lists = (cues["documents"], cues["organisations"], cues["groups"], read_lexicon("titles", lexicon)["roles"])
+    return frozenset(str(word) for words in lists for word in words)
+
+
+@cache
+def owned_nouns(lexicon: Path | None) -> dict[str, frozenset[str]]:
+    """Return the nouns of saying and the words beside "that" that can begin their content."""
+    return {str(noun): frozenset(words or ()) for noun, words in read_lexicon("cues", lexicon)["nouns"].items()}
+
+
 def _shape(word: str, upper: bool, length: int, before: str) -> str:
     if word[0].isdigit():
         return "m"
     if upper and before != ".":
         return "N"
-    if length > 4:
+    if length > 3:
         if word.endswith("ly"):
             return "a"
         if word.endswith("ing"):
