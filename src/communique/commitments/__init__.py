@@ -13,7 +13,8 @@ from communique.article import Article
 from communique.commitments.clauses import Words, cut_words, judge_actor, span_of, subject_before
 from communique.commitments.frames import Frame, Trigger, find_triggers, frames
 from communique.commitments.parse import Action, Reader, Reading
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, action_classes, verb_table
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, action_classes, verb_table
+from communique.lexicon import read_lexicon
 from communique.records import Commitment, Sentence, Span, Statement
 
 __all__ = ["RULES", "action_classes", "find_commitments"]
@@ -32,6 +33,11 @@ RULES = {
     "perfect-passive": "Has been with the participle of a policy verb: it is done to the subject.",
     "progress": "Is or are with the -ing form of a policy verb: it is under way.",
     "progress-passive": "Is being with the participle of a policy verb: it is being done to the subject.",
+    "past": "The past of a policy verb right after somebody who can act: it is done.",
+    "past-passive": "Was or were with the participle of a policy verb: it was done to the subject.",
+    "document": "The present of a policy verb after a law, plan, budget or agreement: the bill bans.",
+    "order-that": "A verb that gets others to act, with that: recommends that the tariff be abolished.",
+    "order-ing": "A verb that gets others to act, with -ing: calls for closing the depots.",
     "coordinated": "A verb joined by a comma or 'and' to another: same doer, same strength.",
     "chained-gerund": "After an obligation, a comma and an -ing form of a policy verb: same doer, same strength.",
 }
@@ -46,7 +52,11 @@ _RULE_OF = {
     "nouns": "noun-frame",
     "perfect": "perfect",
     "progress": "progress",
+    "past": "past",
+    "was": "past",
+    "document": "document",
 }
+_FORM_OF = {"verbs_ing": ING, "progress": ING, "perfect": PARTICIPLE, "document": THIRD}
 # The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
 MAX_WORDS_OF_DOER = 16
 # Verbs that need no object to be an act of policy, although things do them too.
@@ -54,6 +64,12 @@ _NO_OBJECT_NEEDED = frozenset(
     "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage legislate "
     "participate consult focus concentrate invest comply adhere respond intervene join stop move partner withdraw".split()
 )
+_AUXILIARY = frozenset("is are was were be been has have had will would to not by".split())
+_NOT_AFTER_PAST = frozenset(
+    "in at on for from with to of by and or but as than that when while because if is are was were will has have had "
+    "earlier later last yesterday today this next abroad so up down here there".split()
+)
+_SEPARATORS = frozenset(", ; : and but or that which who while as when because after before “ ” — –".split())
 _BEFORE_NOUN = frozenset("the a an its their his her our my this these those any no ambitious new of in on".split())
 _EMPTY_OBJECTS = frozenset("it them him her us me one itself themselves so this that".split())
 
@@ -77,8 +93,8 @@ def find_commitments(
     Returns
     -------
     list of Commitment
-        In text order.  ``start, end`` run from the verb group to the end of the object.  The strength of what is done
-        or under way is that of its words' frame, ``will``.
+        In text order.  ``start, end`` run from the verb group to the end of the object.  What is done or under way has
+        no strength (None): no word of will stands there.
 
     Examples
     --------
@@ -92,6 +108,7 @@ def find_commitments(
     if not triggers:
         return []
     borders = _borders(statements)
+    cues = [cue for statement in statements for cue in statement.cue]
     found: dict[int, Commitment] = {}
     position = 0
     for sentence in sentences:
@@ -102,7 +119,7 @@ def find_commitments(
             position += 1
         if not here or sentence.role != "body" or article.text[sentence.end - 1] in "?？":
             continue
-        for commitment in _SentenceParser(article, sentence, here, borders, lexicon).parse():
+        for commitment in _SentenceParser(article, sentence, here, borders, cues, lexicon).parse():
             found.setdefault(commitment.verb.end, commitment)
     rows = [row._replace(statement=_covering(statements, row.verb.start)) for row in found.values()]
     return sorted(rows, key=lambda row: (row.start, row.end, row.verb))
@@ -134,10 +151,12 @@ class _SentenceParser:
         sentence: Sentence,
         triggers: list[Trigger],
         borders: frozenset[int],
+        cues: list[Span],
         lexicon: Path | None,
     ) -> None:
         self.text = article.text
         self.folded = article.folded
+        self.cues = [cue for cue in cues if cue.start < sentence.end and sentence.start < cue.end]
         self.lexicon = lexicon
         self.triggers = triggers
         self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
@@ -148,6 +167,7 @@ class _SentenceParser:
         self.used: set[int] = set()
         self.floor = 0
         self.last_actor: Span | None = None
+        self.last_subject: tuple[int, int] | None = None
         self.last_level = "will"
         self.reader = Reader(article.folded, self.words, self._finite_starts(), lexicon)
 
@@ -156,7 +176,7 @@ class _SentenceParser:
         return frozenset(
             i
             for t, i in zip(self.triggers, self.at, strict=True)
-            if t.frame.kind not in ("nouns", "orders", "verbs_ing", "adjectives")
+            if t.frame.kind not in ("nouns", "orders", "verbs_ing", "adjectives", "past")
         )
 
     def parse(self) -> list[Commitment]:
@@ -178,7 +198,10 @@ class _SentenceParser:
             if self.at[last + 1] != i:
                 break
             kind = self.triggers[last + 1].frame.kind
-            if kind == "nouns" or kind == "orders":
+            if kind in ("nouns", "orders", "past", "document"):
+                break
+            gerund = self.reader.skip_adverbs(self.after[last + 1])
+            if kind == "verbs_ing" and self.reader.verb_at(gerund, ING) is None:
                 break
             last += 1
         return last
@@ -192,12 +215,16 @@ class _SentenceParser:
             if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
                 level = t.frame.level
         if trigger.frame.kind == "orders" and first == last:
-            return self._read_order(first)
+            return self._read_order(first) or self._read_past(first)
+        if trigger.frame.kind == "past":
+            return self._read_past(first)
+        if trigger.frame.kind == "verbs_ing" and first == last and (rows := self._read_past(first)):
+            return rows
         start = self.reader.skip_adverbs(self.after[last])
         kind = final.frame.kind
         rule = _RULE_OF[trigger.frame.kind]
-        wanted = ING if kind in ("verbs_ing", "progress") else PARTICIPLE if kind == "perfect" else BASE
-        status = {"perfect": "done", "progress": "in progress"}.get(trigger.frame.kind, "to do")
+        wanted = _FORM_OF.get(kind, BASE)
+        status = {"perfect": "done", "was": "done", "progress": "in progress"}.get(trigger.frame.kind, "to do")
         if trigger.frame.kind == "progress" and last > first:
             status = "to do"
         low = self.words.low
@@ -213,8 +240,11 @@ class _SentenceParser:
                 wanted, status = ING, "in progress"
             else:
                 passive = True
-        elif kind == "progress" and low[start : start + 1] == ["being"]:
+        elif kind in ("progress", "was") and low[start : start + 1] == ["being"]:
             start, wanted, passive = self.reader.skip_adverbs(start + 1), PARTICIPLE, True
+            status = "in progress" if kind == "progress" else "done"
+        elif kind == "was":
+            wanted, passive = PARTICIPLE, True
         action = self.reader.verb_at(
             start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
         )
@@ -223,7 +253,7 @@ class _SentenceParser:
         ):
             self._pass_over(first)
             return []
-        group = self.at[first] if trigger.frame.kind != "nouns" else start
+        group = self.at[first] if trigger.frame.kind not in ("nouns", "document") else start
         return self._rows(first, last, action, group, level, status, rule, passive)
 
     def _is_noun(self, k: int) -> bool:
@@ -243,6 +273,8 @@ class _SentenceParser:
             if floor < border < t:
                 floor, crossed = border, False
         subject = subject_before(self.words, t, min(floor, t), crossed)
+        if subject is not None:
+            self.last_subject = subject
         return subject, judge_actor(self.text, self.words, subject, self.lexicon)
 
     def _limit(self, last: int, after: int) -> int:
@@ -272,6 +304,9 @@ class _SentenceParser:
         subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
         if kind == "nouns":
             subject, quality = self._owner(first)
+        elif kind == "document":
+            found = subject_before(self.words, self.after[first], min(self.floor, self.at[first]), self.floor > 0)
+            subject, quality = (found or (self.at[first], self.after[first])), "strong"
         if kind in ("modals", "adjectives") and subject is not None:
             noun_level = frames(self.lexicon).noun_levels.get(self.words.low[subject[1] - 1])
             if noun_level is not None and self.folded[trigger.start : trigger.end] in ("is to", "are to", "was to"):
@@ -288,7 +323,8 @@ class _SentenceParser:
             return []
         readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
         actor = span_of(self.words, *subject) if subject is not None else self.last_actor if inherits else None
-        negative = self._is_negative(group, action.verb[0])
+        negative = self._is_negative(group, action.verb[0]) or trigger.words in frames(self.lexicon).negative
+        negative = negative or (kind == "nouns" and self.words.low[self.at[first] - 1] in ("no", "not"))
         if inherits and trigger.frame.is_open:
             level = self.last_level
         rows = []
@@ -318,6 +354,7 @@ class _SentenceParser:
         note: str | None,
     ) -> Commitment:
         verb = Span(self.words.start[begin], self.words.end[reading.action.verb[1] - 1])
+        level = level if status == "to do" else None  # what is done or under way needs no word of will
         end = max(verb.end, reading.object.end if reading.object is not None else 0)
         return Commitment(
             verb.start, end, None, actor, verb, reading.action.lemma, reading.object, reading.items, level,
@@ -358,13 +395,15 @@ class _SentenceParser:
                 if judge_actor(self.text, self.words, (i + 1, end), self.lexicon) == "strong":
                     actor = span_of(self.words, i + 1, end)
                 break
+        if subject is None:
+            subject = self.last_subject
         target = span_of(self.words, *subject) if subject is not None else None
         if target is None and subject is None and status != "to do":
             return []
         verb = Span(self.words.start[group], self.words.end[action.verb[1] - 1])
         rows = [
             Commitment(
-                verb.start, verb.end, None, actor, verb, action.lemma, target, (), level,
+                verb.start, verb.end, None, actor, verb, action.lemma, target, (), level if status == "to do" else None,
                 "negative" if self._is_negative(group, action.verb[0]) else "positive", status, rule + "-passive" if rule + "-passive" in RULES else rule, None,
             )
         ]  # fmt: skip
@@ -407,6 +446,12 @@ class _SentenceParser:
             ):
                 begin -= 1
             return (begin, i + 1), judge_actor(self.text, self.words, (begin, i + 1), self.lexicon)
+        for i in range(self.floor, self.at[k]):
+            verb = self.table.forms.get(low[i])
+            if low[i] in _AUXILIARY or (verb is not None and verb.kinds & (PAST | THIRD) and not verb.kinds & BASE):
+                subject = subject_before(self.words, i, self.floor, False) if i > self.floor else None
+                quality = judge_actor(self.text, self.words, subject, self.lexicon)
+                return (subject, quality) if quality == "strong" else (None, "none")
         return None, "none"
 
     def _is_negative(self, begin: int, end: int) -> bool:
@@ -445,6 +490,10 @@ class _SentenceParser:
         low = self.words.low
         t, after = self.at[k], self.after[k]
         level = trigger.frame.level
+        if low[after : after + 1] == ["that"]:
+            return self._read_order_that(k)
+        if self.reader.verb_at(after, ING) is not None:
+            return self._read_order_ing(k)
         to = None
         for i in range(after, min(len(low), after + MAX_WORDS_OF_DOER)):
             if low[i] == "to":
@@ -497,6 +546,103 @@ class _SentenceParser:
             self.last_actor, self.last_level = actor, level
             self.floor = readings[0].action.after
         return rows
+
+    def _read_order_that(self, k: int) -> list[Commitment]:
+        """Read "recommended that the tariff be abolished", "demands that firms report": a plain verb after the subject."""
+        low, after = self.words.low, self.after[k] + 1
+        level = self.triggers[k].frame.level
+        for i in range(after + 1, min(len(low), after + MAX_WORDS_OF_DOER)):
+            if (
+                low[i] in _AUXILIARY
+                or low[i] in _SEPARATORS
+                or low[i] in ("will", "should", "must", "shall", "can", "may")
+            ):
+                return []
+            start = self.reader.skip_adverbs(i + 1)
+            if low[i] == "be" and (action := self.reader.verb_at(start, PARTICIPLE)) is not None:
+                subject = (after, i)
+                return self._passive_rows(action, i, subject, "weak", level, "to do", "order-that", len(low))
+            action = self.reader.verb_at(i, BASE)
+            if action is not None and self._starts_object(action) and low[i - 1] not in _BEFORE_NOUN:
+                subject = (after, i)
+                quality = judge_actor(self.text, self.words, subject, self.lexicon)
+                if quality in ("no", "person"):
+                    return []
+                readings = self.reader.chain(action, self._limit(k, action.after), outer=BASE, with_gerunds=False)
+                actor = span_of(self.words, *subject)
+                return [
+                    self._row(r, r.action.verb[0], actor, level, "to do", r.rule or "order-that", False, None)
+                    for r in readings
+                ]
+        return []
+
+    def _read_order_ing(self, k: int) -> list[Commitment]:
+        """Read "calls for closing eleven depots"; what a plan or law calls for is as firm as the document."""
+        action = self.reader.verb_at(self.after[k], ING)
+        subject, _ = self._subject(k)
+        documents = read_lexicon("actions", self.lexicon)["documents"]
+        named = self.words.low[subject[0] : subject[0] + 4] if subject is not None else []
+        level = next((documents[word] for word in named if word in documents), self.triggers[k].frame.level)
+        readings = self.reader.chain(action, self._limit(k, action.after), outer=ING, with_gerunds=False)
+        self.floor = action.after
+        return [
+            self._row(r, r.action.verb[0], None, level, "to do", r.rule or "order-ing", False, None) for r in readings
+        ]
+
+    def _read_past(self, k: int) -> list[Commitment]:
+        """Read "the council approved the plan": a past form right after somebody who can act."""
+        t = self.at[k]
+        low = self.words.low
+        if any(a <= self.words.start[t] < b for a, b in self.cues):
+            return []
+        action = self.reader.verb_at(t, PAST)
+        if action is None or action.after >= len(low) or not self._starts_object(action):
+            return []
+        subject, quality = self._subject(k)
+        if (
+            subject is None
+            or quality != "strong"
+            or subject[1] - subject[0] > 14
+            or _AUXILIARY.intersection(low[subject[0] : t])
+        ):
+            return []
+        if self._is_reduced_relative(k):
+            return []
+        limit = self._limit(k, action.after)
+        actor = span_of(self.words, *subject)
+        rows = [
+            self._row(r, r.action.verb[0], actor, "will", "done", r.rule or "past", False, None)
+            for r in self.reader.chain(action, limit, outer=PAST, with_gerunds=False)
+            if self._is_policy(r, quality, "perfect", "done")
+        ]
+        if rows:
+            self.last_actor, self.last_level = actor, "will"
+        self.floor = action.after
+        return rows
+
+    def _starts_object(self, action: Action) -> bool:
+        """Say whether an object follows; "firms listed in", "measures announced earlier" are participles."""
+        following = self.words.low[action.after]
+        if action.after > action.verb[1]:
+            return True
+        return (
+            (following[0].isalnum() or following in '“"$€£¥')
+            and following not in _NOT_AFTER_PAST
+            and not following.endswith("ly")
+        )
+
+    def _is_reduced_relative(self, k: int) -> bool:
+        """Say whether a finite verb follows without a mark: "the firms awarded contracts will build"."""
+        if k + 1 >= len(self.triggers) or self.triggers[k + 1].frame.kind not in (
+            "modals",
+            "perfect",
+            "progress",
+            "was",
+            "past",
+        ):
+            return False
+        between = self.words.low[self.after[k] : self.at[k + 1]]
+        return not _SEPARATORS.intersection(between)
 
     def _subject_of_passive(self, t: int) -> tuple[tuple[int, int] | None, str]:
         low = self.words.low

@@ -12,14 +12,14 @@ from communique.commitments.verbs import lemmatise, verb_table
 from communique.lexicon import read_lexicon
 from communique.records import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+](?!ll\b)[^\W_]+)*|'ll\b|[^\w\s]")
 
 _OPENING = frozenset("“\"‘'(«")
 _COMMAS = frozenset({","})
 _AND = frozenset({"and", "or", "but", "&", "then"})
 _DETERMINERS = frozenset(
     "the a an its their our his her my your this these those all any each every both more new such no some several many "
-    "another other two three four five six seven eight nine ten further greater local national".split()
+    "another other one two three four five six seven eight nine ten further greater local national".split()
 )
 #: Words that end the clause: a relative or subordinate clause follows, or the sentence turns.
 _CLAUSE_END = frozenset(
@@ -197,7 +197,7 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     """
     low = words.low
     end = t
-    while end > floor and (is_adverb(low[end - 1]) or low[end - 1] in ("would", "has", "have", "had", "to")):
+    while end > floor and (is_adverb(low[end - 1]) or low[end - 1] in _BEFORE_VERB):
         end -= 1
     if end <= floor:
         return None
@@ -227,6 +227,7 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     return _trim_subject(words, begin, end)
 
 
+_BEFORE_VERB = frozenset("would has have had to been be is are was were being".split())
 _SUBJECT_START = frozenset(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
     "though whereas unless once until".split()
@@ -292,6 +293,12 @@ def _antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | No
     return _trim_subject(words, begin, end)
 
 
+def _is_name(text: str, words: Words, i: int) -> bool:
+    """Say whether the sentence's first word is a name: the text has it in capitals elsewhere, never in small letters."""
+    word = text[words.start[i] : words.end[i]]
+    return f" {word}" in text and f" {words.low[i]}" not in text or word[1:].isupper()
+
+
 def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexicon: Path | None = None) -> str:
     """Say whether the subject can act: ``strong``, ``weak`` (unknown), ``person``, ``no`` or ``none`` (no subject)."""
     if subject is None:
@@ -301,6 +308,8 @@ def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexico
     low = words.low
     head_end = next((i for i in range(begin + 1, end) if low[i] in _PREPOSITIONS or low[i] == ","), end)
     head = low[head_end - 1]
+    if end - begin == 1 and head == "it" and begin and low[begin - 1] in ("that", "said", "says", "added", "and"):
+        return "strong"  # "said that it had opened": the institution that spoke
     if end - begin == 1 and head in known.pronouns:
         return "person" if head in known.persons else "strong" if head in ("we", "they") else "weak"
     head = head[:-2] if head.endswith("'s") else head

@@ -18,7 +18,7 @@ from communique.commitments.clauses import (
     span_of,
     time_adjunct_end,
 )
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, verb_table
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, lemmatise, verb_table
 from communique.records import Span
 
 # Words that no verb's object begins with: a base form before them is a noun ("support for").
@@ -33,6 +33,10 @@ _TAKES_INFINITIVE = frozenset(
     "action actions plan plans measure measures effort efforts ability capacity right need decision commitment campaign drive "
     "programme program programmes programs initiative initiatives work steps project projects scheme schemes proposal proposals bill law".split()
 )
+
+
+# A state after a comma or "and" is another clause: "attract investors and become a hub".
+_STATES = frozenset("become be remain have get go come see stay benefit receive".split())
 
 
 class Action(NamedTuple):
@@ -122,6 +126,12 @@ class Reader:
             or not word.isascii()
         ):
             return None
+        if (
+            form == PARTICIPLE
+            and word.endswith(("ed", "en"))
+            and (lemma := lemmatise(word)) not in self.table.not_actions
+        ):
+            return Action((i, i + 1), lemma, i + 1, False, form)
         if form != BASE:
             return None
         return Action((i, i + 1), word, i + 1, False, form)
@@ -143,17 +153,8 @@ class Reader:
             if after_comma or following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥':
                 return action
             return None
-        if form == PARTICIPLE:
-            # "improved roads and extended hours": a participle before a noun is an adjective
-            following = low[action.after] if action.after < len(low) else "."
-            return (
-                action
-                if following in _DETERMINERS
-                or following in _NOT_OBJECT
-                or following in '“"$€£¥'
-                or following[0].isdigit()
-                else None
-            )
+        if form in (PARTICIPLE, PAST):
+            return action if action.after < len(low) and low[action.after] not in _NOT_OBJECT else None
         if form == ING:
             following = low[action.after] if action.after < len(low) else "."
             if following in ("of", ",", ".", "and", "or", "is", "are", "will", "has"):
@@ -218,7 +219,7 @@ class Reader:
                         return (i if close is None else close), following, "chained-gerund"
                 if following is not None:
                     return (i if close is None else close), following, "coordinated"
-                if self._jumps(j, limit):
+                if self._jumps(j, limit) or (j < limit and low[j] in _STATES):
                     return (i if close is None else close), None, None
                 if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:
                     close = i
