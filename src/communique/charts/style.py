@@ -271,6 +271,7 @@ def begin(
     heading = wrap(title, WIDTH - 2 * MARGIN, size=TITLE_SIZE, weight=weight)
     below = wrap(subtitle, WIDTH - 2 * MARGIN)
     if ax is not None:
+        ax.communique_title = title
         ax.set_title(f"{heading}\n{below}", loc="left", fontsize=SIZE)
         ax.communique_height = ax.figure.get_size_inches()[1] * ax.get_position().height
         return ax
@@ -284,6 +285,7 @@ def begin(
         [left / WIDTH, (bottom + 0.05) / whole, max(0.5, WIDTH - left - right) / WIDTH, height / whole]
     )
     ax.communique_height = height
+    ax.communique_title = figure.communique_title = title
     return ax
 
 

@@ -1,0 +1,190 @@
+"""Tables on a page: captions and header scopes, rows that lead to their place in the text, search and sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from communique.display.html import Html, attribute, digest, escape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Above this many rows a table can be searched and sorted, and scrolls in a box of its own.
+LONG = 25
+#: Columns that name a row, and so its place in the text.
+ROW_IDS = ("statement_id", "commitment_id", "target_id", "formulation_id", "sentence_id")
+
+# A search box, buttons that sort, and a slider that hides rows below a confidence.  Without scripts the table is whole
+# and nothing is missing but these.  No library: one needs 920 KiB a page, hides the rows that are not on the page shown
+# (so that links from the text lead nowhere) and shows nothing without scripts.
+_SCRIPT = """(function(){var b=document.getElementById("%s");if(!b||b.dataset.ready)return;b.dataset.ready=1;
+var t=b.querySelector("table"),rows=[].slice.call(t.tBodies[0].rows),p=document.createElement("p"),q="",least=0;
+p.className="cq-controls no-print";b.parentNode.insertBefore(p,b);
+function add(label,type,set){var l=document.createElement("label"),i=document.createElement("input");i.type=type;
+l.append(label+" ",i);p.append(l," ");i.addEventListener("input",function(){set(i)});return i}
+function show(){var n=0;rows.forEach(function(r){var c=parseFloat(r.dataset.confidence),low=c<least;
+r.hidden=low||r.textContent.toLowerCase().indexOf(q)<0;if(!r.hidden)n++;if(!isNaN(c)&&r.id)
+document.querySelectorAll('[data-row="'+CSS.escape(r.id)+'"]').forEach(function(m){m.classList.toggle("cq-low",low)})});
+o.textContent=n+" of "+rows.length+" rows"}
+if(b.dataset.long)add("Search the table","search",function(i){q=i.value.toLowerCase();show()});
+if(b.dataset.confidence){var s=document.createElement("output"),c=add("Hide rows below a confidence of","range",
+function(i){least=+i.value;s.textContent=(+i.value).toFixed(2);show()});c.min=0;c.max=1;c.step=.05;c.value=0;s.textContent="0.00";
+p.append(s," ")}
+var o=document.createElement("span");o.setAttribute("role","status");p.append(o);
+if(b.dataset.long)[].forEach.call(t.tHead.rows[0].cells,function(h,k){var x=document.createElement("button");x.type="button";
+x.textContent=h.textContent;x.className="cq-sort";h.textContent="";h.append(x);x.addEventListener("click",function(){
+var d=h.getAttribute("aria-sort")==="ascending"?-1:1;[].forEach.call(t.tHead.rows[0].cells,function(e){
+e.removeAttribute("aria-sort")});h.setAttribute("aria-sort",d>0?"ascending":"descending");
+rows.map(function(r,i){var e=r.cells[k],v=e.dataset.sort;return[v===undefined?e.textContent:+v,i,r]}).sort(function(a,z){
+var g=typeof a[0]==="number"&&typeof z[0]==="number"?a[0]-z[0]:String(a[0]).localeCompare(String(z[0]));
+return(g||a[1]-z[1])*d}).forEach(function(e){t.tBodies[0].append(e[2])})})});show()})()"""
+
+_STYLE = (
+    ".cq-controls{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;font-size:.9rem;margin:.6rem 0 .2rem}"
+    ".cq-controls input{font:inherit;vertical-align:middle;max-width:12rem}"
+    ".cq-sort{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:left}"
+    "th[aria-sort=ascending] .cq-sort::after{content:' \\2191'}th[aria-sort=descending] .cq-sort::after{content:' \\2193'}"
+    ".cq-table{overflow:auto;max-height:36rem}.cq-table td{min-width:4rem}.cq-table tr:target{background:#fff3c4}"
+    ".cq-low{background:none!important}.cq-table th[scope=row]{font-weight:400;white-space:nowrap}"
+)
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    columns: Sequence[str] | Mapping[str, str] | None = None,
+    linked: bool = True,
+    empty: str = "There are no rows.",
+) -> Html:
+    """Return a table as HTML; above 25 rows with a search box and columns that sort.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows to show, all of them.
+    caption : str
+        What one row is; the number of rows is added.
+    columns : sequence or mapping, optional
+        Columns in order, or column -> heading; all by default.
+    linked : bool, default True
+        Whether each row with an identifier leads to its place in the text (``#text-<id>``) and is found from there
+        (``#<id>``).
+    empty : str
+        The sentence in the place of a table without rows.
+
+    Returns
+    -------
+    Html
+        With a slider that hides rows below a confidence, where a column ``confidence`` is shown.  Without scripts the
+        whole table stands there.
+    """
+    if frame.empty:
+        return Html(f"<p>{escape(caption)}: {escape(empty)}</p>")
+    headings = _headings(frame, columns)
+    is_long, is_sure = len(frame) > LONG, "confidence" in headings
+    whole = f"{caption} ({len(frame):,} {'row' if len(frame) == 1 else 'rows'})"
+    inside = plain_table(frame, caption=whole, columns=headings, linked=linked)
+    name = "t" + digest(inside)
+    marks = (' data-long="1"' if is_long else "") + (' data-confidence="1"' if is_sure else "")
+    script = f"<script>{_SCRIPT % name}</script>" if is_long or is_sure else ""
+    return Html(
+        f"<style>{_STYLE}</style>"
+        f'<div class="table-scroll cq-table" id="{name}" tabindex="0" role="region" aria-label="{attribute(whole)}"{marks}>'
+        f"{inside}</div>{script}"
+    )
+
+
+def _headings(frame: pd.DataFrame, columns: Sequence[str] | Mapping[str, str] | None) -> dict[str, str]:
+    if isinstance(columns, Mapping):
+        chosen = dict(columns)
+    else:
+        chosen = {name: str(name).replace("_", " ") for name in (columns if columns is not None else frame.columns)}
+    missing = [name for name in chosen if name not in frame]
+    if missing:
+        raise ValueError(
+            f"table: there is no column {missing[0]!r}; the columns are {', '.join(map(str, frame.columns))}."
+        )
+    return chosen
+
+
+def plain_table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Sequence[str] | Mapping[str, str] | None = None,
+    linked: bool = False,
+) -> str:
+    """Return a static HTML table with a caption and header scopes; parameters as in :func:`table`."""
+    import pandas as pd
+
+    headings = _headings(frame, columns)
+    identifier = next((name for name in ROW_IDS if name in frame), None) if linked else None
+    first = {identifier: "row"} if identifier and identifier not in headings else {}
+    shown = first | headings
+    is_number = {n: pd.api.types.is_numeric_dtype(frame[n]) and not pd.api.types.is_bool_dtype(frame[n]) for n in shown}
+    head = "".join(
+        f'<th scope="col"{_NUMBER if is_number[name] else ""}>{escape(label)}</th>' for name, label in shown.items()
+    )
+    cells = [_cells(frame[name], is_number[name], is_place=name == identifier) for name in shown]
+    names = frame[identifier].astype(object).tolist() if identifier else [None] * len(frame)
+    sure = frame["confidence"].tolist() if "confidence" in headings else [None] * len(frame)
+    lines, seen = [], set()
+    for name, confidence, row in zip(names, sure, zip(*cells, strict=True), strict=True):
+        is_new = name is not None and name == name and name not in seen
+        seen.add(name)
+        marks = f' id="{attribute(name)}"' if is_new else ""
+        marks += f' data-confidence="{confidence:.4g}"' if confidence is not None and not pd.isna(confidence) else ""
+        lines.append(f"<tr{marks}>{''.join(row)}</tr>")
+    body = "\n".join(lines)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+
+
+_NUMBER = ' class="number"'
+
+
+def _cells(values: pd.Series, is_number: bool, *, is_place: bool) -> list[str]:
+    """Return the cells of a column."""
+    import pandas as pd
+
+    if is_place:
+        return [_place_cell(value) for value in values.astype(object)]
+    ranks = values.cat.codes.tolist() if isinstance(values.dtype, pd.CategoricalDtype) and values.cat.ordered else None
+    cells = []
+    for place, value in enumerate(values.astype(object)):
+        words = cell_words(value)
+        sort = f' data-sort="{float(value):.12g}"' if is_number and words else ""
+        sort = f' data-sort="{ranks[place]}"' if ranks is not None else sort
+        language = ' lang="zh"' if _is_chinese(words) else ""
+        cells.append(f"<td{_NUMBER if is_number else ''}{sort}{language}>{escape(words)}</td>")
+    return cells
+
+
+def _place_cell(value: object) -> str:
+    words = cell_words(value)
+    if not words:
+        return "<td></td>"
+    short = words.rpartition(":")[2]
+    return f'<th scope="row"><a href="#text-{attribute(words)}" title="Its place in the text">{escape(short)}</a></th>'
+
+
+def _is_chinese(words: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in words) and not any("a" <= letter <= "z" for letter in words)
+
+
+def cell_words(value: object) -> str:
+    """Return a value as a reader sees it in a table: missing as nothing, days as days, numbers with separators."""
+    import pandas as pd
+
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, int) or (isinstance(value, float) and value == round(value) and abs(value) < 1e15):
+        return f"{int(value):,}"
+    if isinstance(value, float):
+        return f"{value:,.2f}" if abs(value) >= 0.01 else f"{value:.2g}"
+    return " ".join(str(value).split())
