@@ -64,6 +64,8 @@ _NO_OBJECT_NEEDED = frozenset(
     "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage legislate "
     "participate consult focus concentrate invest comply adhere respond intervene join stop move partner withdraw".split()
 )
+# Passives that describe: "will be used in", "was seen as".
+_PLAIN_PASSIVES = frozenset({"use", "see", "show", "consider", "say", "call", "base", "know"})
 _AUXILIARY = frozenset("is are was were be been has have had will would to not by".split())
 _NOT_AFTER_PAST = frozenset(
     "in at on for from with to of by and or but as than that when while because if is are was were will has have had "
@@ -183,6 +185,9 @@ class _SentenceParser:
         rows: list[Commitment] = []
         k = 0
         while k < len(self.triggers):
+            if k in self.used:
+                k += 1
+                continue
             last = self._chain_end(k)
             rows.extend(self._read(k, last))
             k = last + 1
@@ -229,6 +234,8 @@ class _SentenceParser:
             status = "to do"
         low = self.words.low
         passive = False
+        if kind in ("perfect", "progress", "was"):
+            start = self._participle_after(self.after[last])
         if wanted == BASE and low[start : start + 1] == ["be"]:
             start = self.reader.skip_adverbs(start + 1)
             wanted, passive = PARTICIPLE, True
@@ -245,6 +252,9 @@ class _SentenceParser:
             status = "in progress" if kind == "progress" else "done"
         elif kind == "was":
             wanted, passive = PARTICIPLE, True
+        ordered = self._ordered_at(last + 1, start, passive, level if kind == "document" else None)
+        if ordered:
+            return ordered
         action = self.reader.verb_at(
             start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
         )
@@ -255,6 +265,28 @@ class _SentenceParser:
             return []
         group = self.at[first] if trigger.frame.kind not in ("nouns", "document") else start
         return self._rows(first, last, action, group, level, status, rule, passive)
+
+    def _ordered_at(self, k: int, start: int, passive: bool, level: str | None) -> list[Commitment]:
+        """Read "would require utilities to cut", "should be urged to publish" as the order that it is."""
+        if k >= len(self.triggers) or self.triggers[k].frame.kind != "orders" or self.at[k] != start:
+            return []
+        if level is not None:
+            self.triggers[k] = self.triggers[k]._replace(frame=Frame("orders", level))
+        if passive and self.words.low[self.after[k] : self.after[k] + 1] not in (["to"], ["by"]):
+            return []
+        rows = self._read_order(k)
+        if rows:
+            self.used.add(k)
+        return rows
+
+    def _participle_after(self, i: int) -> int:
+        """Return the position of be, been, being or the verb form after an auxiliary: "has since last week approved"."""
+        low = self.words.low
+        for j in range(i, min(i + 4, len(low))):
+            verb = self.table.forms.get(low[j])
+            if low[j] in ("been", "being") or (verb is not None and verb.kinds & (PARTICIPLE | ING)):
+                return j
+        return self.reader.skip_adverbs(i)
 
     def _is_noun(self, k: int) -> bool:
         """Say whether a word that is verb and noun ("plans to") is a noun here: after its article or owner."""
@@ -304,6 +336,8 @@ class _SentenceParser:
         subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
         if kind == "nouns":
             subject, quality = self._owner(first)
+            if subject is None and level == "strive":
+                return []  # "efforts to reduce waste have failed": nobody is named whose efforts they are
         elif kind == "document":
             found = subject_before(self.words, self.after[first], min(self.floor, self.at[first]), self.floor > 0)
             subject, quality = (found or (self.at[first], self.after[first])), "strong"
@@ -373,11 +407,7 @@ class _SentenceParser:
         limit: int,
     ) -> list[Commitment]:
         low = self.words.low
-        if (
-            not action.is_known
-            or quality == "person"
-            or action.lemma in ("use", "see", "do", "take", "show", "consider", "make")
-        ):
+        if (not action.is_known and status != "to do") or quality == "person" or action.lemma in _PLAIN_PASSIVES:
             self.floor = action.after
             return []
         actor = None
@@ -456,8 +486,11 @@ class _SentenceParser:
 
     def _is_negative(self, begin: int, end: int) -> bool:
         low = self.words.low
-        if any(w in ("not", "never", "cannot", "no", "neither") or w.endswith("n't") for w in low[begin:end]):
-            return True
+        for i in range(begin, end):
+            if low[i] == "not" and low[i + 1 : i + 2] in (["only"], ["just"], ["merely"]):
+                return False
+            if low[i] in ("not", "never", "cannot", "no", "neither") or low[i].endswith("n't"):
+                return True
         return begin >= 1 and low[begin - 1] in ("not", "never", "no", "neither", "nor")
 
     def _is_policy(self, reading: Reading, quality: str, kind: str, status: str) -> bool:
@@ -473,7 +506,7 @@ class _SentenceParser:
             return False
         if not action.is_known:
             return quality == "strong" and kind in ("modals", "verbs") and status == "to do"
-        if quality == "person" and lemma in self.table.everyday:
+        if quality == "person" and (lemma in self.table.everyday or not has_object):
             return False
         if lemma in self.table.change and not has_object and lemma not in _NO_OBJECT_NEEDED:
             return False
@@ -524,7 +557,7 @@ class _SentenceParser:
         action = self.reader.verb_at(start, BASE)
         if action is None:
             return []
-        if to == after:
+        if to == after or low[after] == "by":
             subject, quality = self._subject_of_passive(t)
             rule = "ordered"
         else:
@@ -648,7 +681,25 @@ class _SentenceParser:
         low = self.words.low
         end = t
         while end > 0 and (
-            low[end - 1] in ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would")
+            low[end - 1]
+            in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "been",
+                "being",
+                "has",
+                "have",
+                "had",
+                "will",
+                "would",
+                "should",
+                "must",
+                "shall",
+                "not",
+            )
             or low[end - 1].endswith("ly")
         ):
             end -= 1

@@ -43,7 +43,7 @@ _TIME = re.compile(
     r"mid-century|fy\d\d)\b"
 )
 _TIME_FIRST = frozenset(
-    "in on from over for at since next last this every each later again soon today tomorrow annually yearly now".split()
+    "in on from over for at since next last this every each later again soon today tomorrow annually now".split()
 )
 _BE = frozenset("is are was were be been being am".split())
 _FINITE = _BE | frozenset("has have had will would shall must should can could may might does do did says said".split())
@@ -103,7 +103,7 @@ _NOT_ADVERBS = frozenset(
 
 def time_adjunct_end(folded: str, words: Words, i: int, stop: int) -> int | None:
     """Return the position after the time expression at ``i``, or None where there is none."""
-    if words.low[i] not in _TIME_FIRST:
+    if words.low[i] not in _TIME_FIRST or (i and words.low[i - 1] in _DETERMINERS):
         return None
     match = _TIME.match(folded, words.start[i], stop)
     if match is None:
@@ -264,9 +264,17 @@ _LEADING = frozenset(
 
 def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
     low = words.low
-    while begin < end and (low[begin] in _LEADING or is_adverb(low[begin]) or not low[begin][0].isalnum()):
+    while begin < end and (
+        low[begin] in _LEADING
+        or (is_adverb(low[begin]) and low[begin] not in ("all", "both", "more"))
+        or not low[begin][0].isalnum()
+    ):
         begin += 1
-    if begin < end and low[begin] in _PREPOSITIONS:  # "In March the council will"
+    if (
+        begin < end
+        and low[begin] in _PREPOSITIONS
+        and low[begin + 1 : begin + 2] not in (["least"], ["most"], ["half"])
+    ):  # "In March the council will"
         inner = next(
             (i for i in range(begin + 2, end) if low[i] in ("the", "a", "its", "we", "they", "it", "he", "she")), None
         )

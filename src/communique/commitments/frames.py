@@ -41,6 +41,8 @@ class Frames(NamedTuple):
 TRANSPARENT = frozenset({"continue", "begin", "start", "go on", "proceed", "resume", "keep", "keep on"})
 # Possibility is no commitment: these modals open no frame.
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
+# Past forms like their base form that seldom are nouns after somebody who can act: "the bank cut its rate".
+_ALWAYS_PAST = frozenset({"cut", "set", "put", "shut"})
 _PAST = Frame("past", "will")
 _ADVERB_GAP = r"(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?"
 
@@ -88,8 +90,15 @@ def _pattern(fixed: list[str], before_to: list[str], alone: list[str], lexicon: 
     table = verb_table(lexicon)
     participles = [form for form, verb in table.forms.items() if verb.kinds & PARTICIPLE]
     gerunds = [form for form, verb in table.forms.items() if verb.kinds & ING]
-    pasts = [form for form, verb in table.forms.items() if verb.kinds & PAST and not verb.kinds & BASE]
-    adverbs = r"(?:(?:also|now|already|currently|not|just|recently|since|so far|still|all|both|[a-z]+ly)\s+){0,2}"
+    pasts = [
+        form
+        for form, verb in table.forms.items()
+        if verb.kinds & PAST and (not verb.kinds & BASE or form in _ALWAYS_PAST)
+    ]
+    adverbs = (
+        r"(?:(?:also|now|already|currently|not|never|just|recently|since|so|far|still|all|both|ever|yet|long|once|even|each|then|"
+        r"first|again|only|today|this|last|week|month|year|[a-z]+ly)\s+){0,3}"
+    )
     # Each branch is tried at one place only, and none holds a nested repetition: the pass is linear.
     documents = read_lexicon("actions", lexicon)["documents"]
     thirds = [form for form, verb in table.forms.items() if verb.kinds & THIRD]

@@ -219,11 +219,11 @@ class Reader:
                         return (i if close is None else close), following, "chained-gerund"
                 if following is not None:
                     return (i if close is None else close), following, "coordinated"
-                if self._jumps(j, limit) or (j < limit and low[j] in _STATES):
+                if self._jumps(j, limit) or (j < limit and (low[j] in _STATES or low[j] in self.table.state_forms)):
                     return (i if close is None else close), None, None
                 if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:
                     close = i
-            elif word in _CLAUSE_END:
+            elif word in _CLAUSE_END or (word in self.table.state_forms and i > action.after):
                 return (i if close is None else close), None, None
             elif word == "to" and i > action.after and self._is_purpose(i):
                 in_purpose = True

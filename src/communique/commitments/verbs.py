@@ -12,6 +12,11 @@ from communique.lexicon import read_lexicon
 # Kinds of form, as bits: one word can be several ("cut" is base, past and participle).
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 
+# Third persons of states that are no plural nouns as well: "the pledge to halve poverty remains in force".
+_PLAIN_THIRDS = frozenset(
+    "becomes remains seems appears exists depends includes contains consists says tells arrives goes comes".split()
+)
+
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -134,6 +139,7 @@ class VerbTable(NamedTuple):
     not_actions: frozenset[str]
     also_nouns: frozenset[str]
     effects: frozenset[str]
+    state_forms: frozenset[str]  # past and third person of the verbs that are no actions: another clause begins
 
 
 @cache
@@ -155,6 +161,13 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
             if known is not None and known.lemma != first:
                 continue  # "found" is first of all "establish", and "left" no form of "leave"
             forms[form] = Verb(first, kinds | (known.kinds if known else 0))
+    states = {
+        form
+        for verb in words["not_actions"]
+        if " " not in verb
+        for form, kinds in inflect(verb, lexicon).items()
+        if not kinds & (BASE | ING) and form not in forms and (kinds & PAST or form in _PLAIN_THIRDS)
+    }
     # A first word that is no policy verb alone ("carry") counts only together with its second.
     return VerbTable(
         forms,
@@ -162,6 +175,7 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
         {verb: frozenset(after) for verb, after in words["prepositions"].items()},
         class_of,
         *(frozenset(words[name]) for name in ("everyday", "change", "not_actions", "also_nouns", "effects")),
+        frozenset(states),
     )
 
 
