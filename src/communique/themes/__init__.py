@@ -10,12 +10,15 @@ from communique.themes.explore import (
     theme_cooccurrence,
 )
 from communique.themes.label import label_texts
+from communique.themes.proposals import Proposal, Proposals, propose_themes
 from communique.themes.score import RULES, primary_theme, score_themes
 from communique.themes.spread import Spread, spread_themes
 
 __all__ = [
     "RULES",
     "Codebook",
+    "Proposal",
+    "Proposals",
     "Spread",
     "Term",
     "Theme",
@@ -26,6 +29,7 @@ __all__ = [
     "label_texts",
     "phrases",
     "primary_theme",
+    "propose_themes",
     "read_codebook",
     "score_themes",
     "spread_themes",
