@@ -8,11 +8,13 @@ content lies.  The frames read a line from left to right; what lies inside of an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right, CONTRACTED, has_finite
-from communique.statements.tokens import Line, noun_forms, owned_nouns, speaking_nouns
+from communique.statements.tokens import Line, event_words, noun_forms, owned_nouns, speaking_nouns
 from communique.statements.verbs import Form, cue_forms
 
 
@@ -49,8 +51,8 @@ class Found:
 
 
 # Adjuncts that can stand between the verb and its content: "on Monday", "in a statement", "at the meeting".
-_PP = r"(?:[it][adNomegv'zqQk()]{1,9}?)"
-_GAP = rf"(?:[ae]|em|{_PP})*?"
+# Each preposition opens a new part and no part holds one, so that there is one way only to read a string.
+_GAP = r"[aem]*?(?:[it][adNomegv'zqQk()]{1,9}?){0,5}?"
 _THAT = re.compile(rf",?{_GAP},?T")
 _THAT_ADDRESSEE = re.compile(r"(?:[adNomeipgs'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
 _QUOTE = re.compile(rf",?{_GAP}(?:in part|)[,:]?q")
@@ -59,11 +61,36 @@ _COLON = re.compile(rf",?{_GAP}:")
 _WH = re.compile(rf"{_GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")
-_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]*?[Nomkpv)])[ae]*t[abhkofvgiq]")
+_INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]{0,15}?[Nomkpv)])[ae]*t[abhkofvgiq]")
 _BEFORE_PREP = re.compile("[ae]{1,2}")
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtvhxr])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
-_ONLY_ADJUNCT = re.compile(r"(?:[aem]|[it][adNomegvp'zqQk()]*|,)*[.;Y:)]?$")
+_ONLY_ADJUNCT = re.compile(r"[aem,]*(?:[it][adNomegvp'zqQk(),]*)*[.;Y:)]*$")
+_HAS_VERB = re.compile(r"[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k")
+_ANY_VERB = re.compile("[xbhfvk]")
+_VERB_OR_ING = re.compile("[xbhfvkg]")
+_NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
+_ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
+_NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
+_PLACE = re.compile("d?[Nomg]+")
+_REDUCED = re.compile(r"[dNomaiqzQ']+[xbhf]")
+_ADJUNCT_THEN_CLAUSE = re.compile(r"[it][dNomegk']*?(?:(?<=e)|(?<=m),?|(?=p))(?=[dNp])")
+_ADDRESSEE_CLAUSE = re.compile(
+    r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
+)
+_RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
+_MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
+_SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
+_SECOND_PART = re.compile(rf"{_GAP}[,:-]")
+_CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
+_LABEL = re.compile(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?")
+_CLAUSE_CUT = re.compile("[,;-]")
+
+
+
+# A sentence is read no farther than so many words after and before a cue: longer ones are lists, tables or
+# text without stops, and cost would grow with the square of their length.
+FARTHEST_END, FARTHEST_START = 1000, 300
 
 
 class LineReader:
@@ -74,7 +101,14 @@ class LineReader:
         self.lexicon = lexicon
         self.forms = cue_forms(lexicon)
         self.nouns, self.speaking, self.owned = noun_forms(lexicon), speaking_nouns(lexicon), owned_nouns(lexicon)
+        self.events = event_words(lexicon)
         self.found: list[Found] = []
+        # Where sentences end: a stop with what closes after it; inside of quotations there is none.
+        self.stops = [
+            index + 1 if self.tags[index + 1 : index + 2] == ")" else index
+            for index, tag in enumerate(self.tags)
+            if tag in ".Y" and self.tags[index + 1 : index + 2] != "."
+        ]
         self.quote_at = {first: last for first, last in line.quotes}
         self.quote_to = {last: first for first, last in line.quotes}
 
@@ -89,33 +123,14 @@ class LineReader:
 
     def sentence_last(self, index: int) -> int:
         """Return the last word of the sentence, its full stop included; a quotation is never cut."""
-        tags, size = self.tags, self.line.size
-        while index < size:
-            tag = tags[index]
-            if tag == "q":
-                index = self.quote_at.get(index, index)
-                if tags[index] == "Y":
-                    return index
-            elif tag in ".Y":
-                while index + 1 < size and tags[index + 1] in ".":
-                    index += 1
-                if index + 1 < size and tags[index + 1] == ")":
-                    index += 1
-                return index
-            index += 1
-        return size - 1
+        place = bisect_left(self.stops, index)
+        last = self.stops[place] if place < len(self.stops) else self.line.size - 1
+        return min(last, index + FARTHEST_END)
 
     def sentence_first(self, index: int) -> int:
-        tags = self.tags
-        while index > 0:
-            before = tags[index - 1]
-            if before in ".Y":
-                return index
-            if before == "Q":
-                index = self.quote_to.get(index - 1, index - 1)
-            else:
-                index -= 1
-        return 0
+        place = bisect_left(self.stops, index)
+        first = self.stops[place - 1] + 1 if place else 0
+        return max(first, index - FARTHEST_START)
 
     def trim(self, first: int, last: int) -> Range | None:
         """Cut commas, joining words and loose marks from both ends."""
@@ -129,30 +144,31 @@ class LineReader:
     # -- the walk ----------------------------------------------------------------------------------------------
 
     def read(self) -> list[Found]:
-        tags, size = self.tags, self.line.size
-        index = 0
-        while index < size:
+        tags, words = self.tags, self.words
+        for index, word in enumerate(words):
+            if word not in self.events:
+                continue
             tag = tags[index]
             if tag == "k":
                 self.at_verb(index)
-            elif self.words[index] == "according" and index + 1 < size and tags[index + 1] == "t":
-                self.at_according(index, 2)
-            elif tag == ":" and index:
-                self.at_colon(index)
-            elif tag in "oN" and self.words[index] in self.owned:
+            elif word == "according":
+                if index + 1 < self.line.size and tags[index + 1] == "t":
+                    self.at_according(index, 2)
+            elif tag == ":":
+                if index:
+                    self.at_colon(index)
+            elif tag in "oN" and word in self.owned:
                 self.at_noun(index)
-            index += 1
         self.join_quotes()
         self.read_quotations()
         return self.found
 
     def read_quotations(self) -> None:
         """Find who is quoted inside of quotations: rows of their own, within the outer statement."""
-        for first, last in self.line.quotes:
-            if last - first < LEAST_INNER_WORDS or not any(word in self.forms for word in self.words[first:last]):
+        for first, last, outer, _ in self.owners_of_quotes():
+            if outer is None or last - first < LEAST_INNER_WORDS:
                 continue
-            outer = self.covering(first)
-            if outer is None:
+            if not any(word in self.forms for word in self.words[first:last]):
                 continue
             reader = LineReader(self.line.part(first + 1, last - 1, self.lexicon), self.lexicon)
             for found in reader.read():
@@ -192,17 +208,18 @@ class LineReader:
 
     def accept(self, candidate: Found) -> None:
         """Add a statement; earlier ones that lie wholly inside of its content become its inner ones."""
-        kept = []
-        for found in self.found:
-            inside = any(first <= found.verb <= last for first, last in candidate.contents)
-            if inside:
-                candidate.inner.append(found)
+        start, kept = candidate.start, []
+        while self.found and self.found[-1].end >= start:
+            found = self.found.pop()
+            if any(first <= found.verb <= last for first, last in candidate.contents):
+                if found.source is not None and found.rule in _INNER_RULES:
+                    candidate.inner.append(found)
                 candidate.inner.extend(found.inner)
                 found.inner = []
             else:
                 kept.append(found)
-        kept.append(candidate)
-        self.found = kept
+        self.found.extend(reversed(kept))
+        self.found.append(candidate)
 
     def breaks_out(self, candidate: Found, outer: Found) -> bool:
         """Say whether a clause inside a content has its own speaker beside the outer one (", while Lee said …")."""
@@ -274,8 +291,8 @@ class LineReader:
                     return None
             elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
                 source = subject_left(self.line, group - 1, floor)
-                if source is None and (match := re.search("[dNom]+$", tags[floor:group])):
-                    source = (floor + match.start(), group - 1)
+                if source is None and (match := _NOUN_PHRASE_END.search(tags, max(floor, group - 12), group)):
+                    source = (match.start(), group - 1)
             elif before == "k" and words[group - 1] == "as":
                 return None
             elif words[group - 1 : group] == ["as"]:
@@ -318,7 +335,7 @@ class LineReader:
         tags = self.tags
         start = verb + 1
         source = None
-        match = re.compile(r"a*(?:i([dNom]+))?(?=[wri])").match(tags, start)
+        match = _ASKED.match(tags, start)
         if not match:
             return None
         if match[1] and self.words[match.start(1) - 1] == "by":
@@ -329,7 +346,7 @@ class LineReader:
                 return None
             start += 1
         end = self.sentence_end(verb)
-        comma = next((m.start() for m in re.compile(r",(?=[dNpoqa])").finditer(tags, start + 1, end)), -1)
+        comma = next((m.start() for m in _NEXT_CLAUSE.finditer(tags, start + 1, end)), -1)
         content = self.trim(start, comma - 1 if comma > 0 else end)
         if content is None:
             return None
@@ -373,7 +390,9 @@ class LineReader:
             return outer.source
         first = self.sentence_first(group)
         for found in reversed(self.found):
-            if found.verb >= first and found.source is not None:
+            if found.verb < first:
+                break
+            if found.source is not None:
                 return found.source
         return inherited_subject(self.line, group, floor)
 
@@ -491,7 +510,7 @@ class LineReader:
         """Return the noun phrase of "at the meeting" or "in the circular": there the place speaks."""
         tags = self.tags
         if first < limit and tags[first] == "i" and self.words[first] in ("at", "in", "by"):
-            match = re.compile("d?[Nomg]+").match(tags, first + 1, limit)
+            match = _PLACE.match(tags, first + 1, limit)
             if match:
                 return match.start(), match.end() - 1
         return None
@@ -600,7 +619,7 @@ class LineReader:
             if not match and rest[:1] == "T" and "O" in takes:
                 return after, "object", cue_end
             if match and not _ONLY_ADJUNCT.match(rest):
-                if rest[0] != "q" and "p" in form.shape and tags[verb - 1] not in "pxbh" and re.match(r"[dNomaiqzQ']+[xbhf]", rest):
+                if rest[0] != "q" and "p" in form.shape and tags[verb - 1] not in "pxbh" and _REDUCED.match(rest):
                     return None  # "a group called Our Town is": the participle belongs to the noun
                 return match.end() - 1, "object", cue_end
         return None
@@ -625,12 +644,12 @@ class LineReader:
         end = self.sentence_end(start)
         rest = tags[start : end + 1]
         comma = rest.find(",")
-        has_verb = bool(re.search("[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k", rest))
+        has_verb = bool(_HAS_VERB.search(rest))
         if rest[0] in "it" and self.words[start] != "to":
             # "said on Monday the levy …" / "said in a statement": an adjunct, unless a clause follows.
             if not has_verb:
                 return None
-            clause = re.compile(r"[it][dNomegk']*?(?:(?<=e)|(?<=m),?|(?=p))(?=[dNp])").match(tags, start)
+            clause = _ADJUNCT_THEN_CLAUSE.match(tags, start)
             if clause:
                 start = clause.end()
             elif (
@@ -641,18 +660,16 @@ class LineReader:
                 pass
         if "C" in form.verb.takes:
             return start, "clause", cue_end
-        head = re.split("[,;-]", rest)[0]
-        if re.search("[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k", head if len(head) > 3 else rest):
+        head = _CLAUSE_CUT.split(rest, maxsplit=1)[0]
+        if _HAS_VERB.search(head if len(head) > 3 else rest):
             return start, "clause", cue_end
         return None
 
     def addressee_clause(self, after: int, cue_end: int) -> tuple[int, str, int] | None:
         """ "told the council the levy would rise", "told AP they agreed"."""
         tags = self.tags
-        match = re.compile(
-            r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
-        ).match(tags, after)
-        if match and re.search("[xbhfvk]", tags[match.end() : self.sentence_end(after) + 1]):
+        match = _ADDRESSEE_CLAUSE.match(tags, after)
+        if match and _ANY_VERB.search(tags, match.end(), self.sentence_end(after) + 1):
             return match.end(), "clause", cue_end
         return None
 
@@ -680,15 +697,15 @@ class LineReader:
         first = source[0]
         begin = self.sentence_first(first)
         if tags[first] == "r" and first == source[1] and first > begin and tags[first - 1] == ",":
-            match = re.compile(r",c?a*[xbhfvkr]").search(tags, start + 1, end + 1)
+            match = _RELATIVE_ENDS.search(tags, start + 1, end + 1)
             if match and tags[match.end() - 1] != "v" or match and tags[match.end()] in "itd":
                 return start, match.start() - 1
         before = first - 1
         while before > begin and tags[before] in "a":
             before -= 1
         if before >= begin and before <= begin + 1 and tags[before] in "sw" and tags[first] != "r":
-            for match in re.compile(r",a*(?=[dNpoq])").finditer(tags, start + 1, end):
-                if re.match(r"[^,]{1,40}?[xbhfkv]", tags[match.end() : end + 1]):
+            for match in _MAIN_CLAUSE.finditer(tags, start + 1, end):
+                if _SUBJECT_AND_VERB.match(tags, match.end(), end + 1):
                     return start, match.start() - 1
         return start, end
 
@@ -784,7 +801,7 @@ class LineReader:
             edge -= 1
         if words[edge] == "as" and edge > 0 and tags[edge - 1] in ",":
             begin = self.sentence_first(edge)
-            if not re.search("[xbhfvk]", tags[begin:edge]):
+            if not _ANY_VERB.search(tags, begin, edge):
                 return self.as_said(verb, form, cue, source)
             edge -= 1
         elif words[edge] == "as" and edge == self.sentence_first(edge):
@@ -823,7 +840,7 @@ class LineReader:
             contents.append(right)
             if not quoted:
                 rule = "parenthetical"
-        elif not quoted and not re.search("[xbhfvkg]", tags[content[0] : content[1] + 1]) and not self.line.heading:
+        elif not quoted and not _VERB_OR_ING.search(tags, content[0], content[1] + 1) and not self.line.heading:
             return None
         return Found(source, cue, contents, rule, form.verb.lemma, verb)
 
@@ -835,7 +852,7 @@ class LineReader:
         index = tail
         if index >= size or index > end:
             return None
-        skip = re.compile(rf"{_GAP}[,:-]").match(tags, index, end + 1)
+        skip = _SECOND_PART.match(tags, index, end + 1)
         if not skip:
             if quoted and tags[index] == "q":
                 return index, self.quote_at.get(index, index)
@@ -871,7 +888,7 @@ class LineReader:
         source = subject_right(self.line, first, end)
         if source is None:
             return
-        leading = not re.search("[xbhfvkNodp]", tags[begin:index])
+        leading = not _CLAUSE_WORDS.search(tags, begin, index)
         extra: list[Range] = []
         tail = source[1] + 1
         if leading:
@@ -946,7 +963,7 @@ class LineReader:
         tags = self.tags
         if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
             return
-        if not re.fullmatch(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?", tags[:index]) or self.found:
+        if not _LABEL.fullmatch(tags, 0, index) or self.found:
             return
         words = [word for word in self.words[:index] if word[0].isalpha()]
         if not 1 <= len(words) <= 8:
@@ -961,29 +978,34 @@ class LineReader:
 
     # -- quotations that no cue claimed ----------------------------------------------------------------------------
 
-    def join_quotes(self) -> None:
-        """Whole quoted sentences after a quotation of the same paragraph belong to it."""
-        tags = self.tags
+    def owners_of_quotes(self) -> Iterator[tuple[int, int, Found | None, list[Found]]]:
+        """Yield each quotation with the statement that holds it, or with those that stand before it."""
+        self.found.sort(key=lambda found: found.start)
+        number = 0
         for first, last in self.line.quotes:
-            if self.covering(first) is not None or any(
-                f.source and f.source[0] <= first <= f.source[1] for f in self.found
-            ):
+            while number < len(self.found) and self.found[number].start <= first:
+                number += 1
+            before = self.found[max(0, number - 4) : number]
+            holder = next((f for f in reversed(before) if any(a <= first <= b for a, b in f.contents)), None)
+            yield first, last, holder, before
+
+    def join_quotes(self) -> None:
+        """Whole quoted sentences after a statement of the same paragraph belong to it."""
+        tags = self.tags
+        for first, last, holder, before in self.owners_of_quotes():
+            before = [found for found in before if found.end < first]
+            if holder is not None or not before:
                 continue
-            opens = first == 0 or tags[first - 1] in ".Y"
-            closes = tags[last] == "Y" or last + 1 >= self.line.size or tags[last + 1] == "."
-            if not (opens and closes):
+            if not (first == 0 or tags[first - 1] in ".Y"):
                 continue
-            before = [found for found in self.found if found.end < first]
-            if not before:
+            if not (tags[last] == "Y" or last + 1 >= self.line.size or tags[last + 1] == "."):
                 continue
             owner = max(before, key=lambda found: found.end)
             begin = self.line.sentence[owner.verb]
             for found in before:  # "A," she said, adding that B. "C": the quotations belong together
                 if self.line.sentence[found.verb] == begin and found.rule in ("quote-left", "quote-inverted"):
                     owner = found
-            if owner.rule in ("object", "infinitive", "prep"):
-                continue
-            if self.sentences_between(owner, first) <= 1:
+            if owner.rule not in ("object", "infinitive", "prep", "noun", "asked") and self.sentences_between(owner, first) <= 1:
                 owner.contents.append((first, last))
 
     def sentences_between(self, owner: Found, first: int) -> int:

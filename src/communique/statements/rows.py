@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -131,20 +132,21 @@ def mode_of(line: Line, item: Found) -> str:
     """Return direct, mixed or indirect by the share of the content's letters that are quoted."""
     quoted = total = 0
     scare = True
+    starts, ends = line.starts, line.ends
     for first, last in item.contents:
-        for index in range(first, last + 1):
-            if line.words[index][0].isalnum():
-                length = line.ends[index] - line.starts[index]
-                total += length
-                quoted += length * (line.tags[index] == "z")
+        total += ends[last] - starts[first]
+        for number in range(max(0, bisect_left(line.quotes, (first, 0)) - 1), len(line.quotes)):
+            opening, closing = line.quotes[number]
+            if opening > last:
+                break
+            if closing >= first:
+                quoted += ends[min(closing, last)] - starts[max(opening, first)]
+                if closing - opening - 1 >= SCARE_WORDS and not _is_phrase(line, opening, closing):
+                    scare = False
     if not quoted:
         return "indirect"
     if quoted >= DIRECT_SHARE * total:
         return "direct"
-    for first, last in line.quotes:
-        if last - first - 1 >= SCARE_WORDS and any(a <= first <= b for a, b in item.contents):
-            if not _is_phrase(line, first, last):
-                scare = False
     return "indirect" if scare else "mixed"
 
 

@@ -24,6 +24,7 @@ Punctuation stands for itself (``, ; : - ( )``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,22 @@ _NOUN_BEFORE = frozenset("dim")  # a word that can be noun or verb is a noun aft
 _MAX_SINGLE_QUOTED = 120
 
 
+_TIME_UNITS = frozenset(
+    "week month year night summer fall autumn spring winter weekend morning evening afternoon decade quarter ago".split()
+)
+_TIME_POINTERS = frozenset(
+    "last this next that every each past same one the".split()
+    + "monday tuesday wednesday thursday friday saturday sunday later earlier weeks months years days hours".split()
+)
+_PREPOSED = frozenset({"the", "one"})
+_PRONOUN_LIKE = frozenset("some many most others both all several few one another none those these that".split())
+_IS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's"})
+# Small-letter words that are a month or day only with a capital.
+_SMALL_WORDS = frozenset({"march", "mar", "sat", "sun"})
+# Classes that depend on what stands before: reporting verb, finite verb, -ed, -ing, time, unit of time.
+_DEPENDS = frozenset("kfvgeu")
+
+
 @cache
 def word_classes(lexicon: Path | None) -> dict[str, str]:
     """Return the class of each listed word; later lists win over earlier ones."""
@@ -59,7 +76,43 @@ def word_classes(lexicon: Path | None) -> dict[str, str]:
     for word in grammar["determiners"]:
         classes[str(word)] = "d"
     classes["that"], classes["to"] = "T", "t"
+    classes.update(dict.fromkeys(_TIME_UNITS, "u"))
+    classes.update(dict.fromkeys(cue_forms(lexicon), "k"))
     return classes
+
+
+# Classes of words that are in no list, by shape; filled as words come, emptied when it grows too large.
+_guessed: dict[str, str] = {}
+_MOST_GUESSED = 200_000
+
+
+def _guess(word: str) -> str:
+    """Return the class that the shape of a word shows, and remember it."""
+    first = word[0]
+    if first.isdigit():
+        tag = "m"
+    elif word in _MARKS or word in _SINGLE_OPEN or word in _SINGLE_CLOSE:
+        tag = "M"
+    elif not first.isalnum():
+        tag = "N" if word in _ENDS else _PUNCTUATION.get(word, "o")  # sentence ends are set afterwards
+    else:
+        tag = base_shape(word, "")
+    if len(_guessed) > _MOST_GUESSED:
+        _guessed.clear()
+    _guessed[word] = tag
+    return tag
+
+
+def base_shape(word: str, before: str) -> str:
+    """Return the class by the ending of a word: adverb, -ing, -ed, or any other."""
+    if len(word) > 3:
+        if word.endswith("ly"):
+            return "a"
+        if word.endswith("ing") and before != "d":
+            return "g"
+        if word.endswith("ed") and before != "d":
+            return "v"
+    return "o"
 
 
 @cache
@@ -77,19 +130,15 @@ class Line:
 
     def __init__(self, text: str, folded: str, start: int, end: int, stops: list[int], lexicon: Path | None) -> None:
         self.text, self.folded = text, folded
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
-        for match in _TOKEN.finditer(folded, start, end):
-            a, b = match.span()
-            starts.append(a)
-            ends.append(b)
-            words.append(match[0])
-        self.starts, self.ends, self.words, self.size = starts, ends, words, len(words)
+        spans = [match.span() for match in _TOKEN.finditer(folded, start, end)]
+        self.starts = [span[0] for span in spans]
+        self.ends = [span[1] for span in spans]
+        self.words = [folded[a:b] for a, b in spans]
+        self.size = len(spans)
         self.heading = False
         self.sentence = self._number_sentences(stops)
-        tags = self._classify(word_classes(lexicon), cue_forms(lexicon), noun_forms(lexicon))
-        self._mark_stops(tags)
+        tags = self._classify(lexicon)
+        self._mark_stops(tags, stops)
         self.quotes = self._mark_quotes(tags)
         self.tags = "".join(tags)
 
@@ -107,74 +156,88 @@ class Line:
         """Return the characters of words ``first`` to ``last``, both included."""
         return self.starts[first], self.ends[last]
 
-    def _classify(self, classes: dict, cues: dict, nouns: frozenset) -> list[str]:
-        text, starts, ends, words = self.text, self.starts, self.ends, self.words
-        tags: list[str] = []
-        before = "."
-        capitals = sum(text[start].isupper() for start in starts)
-        titled = capitals > 0.5 * sum(word[0].isalpha() for word in words)  # headline style, or all in capitals
-        number = 0
-        for index, word in enumerate(words):
-            first = word[0]
-            if self.sentence[index] != number:
-                before, number = ".", self.sentence[index]
-            if not first.isalnum():
-                tag = _PUNCTUATION.get(word, "o")
-                if word in _ENDS:
-                    tag = "N"  # an abbreviation's full stop; sentence ends are set afterwards
-            elif word in cues and not (
-                (word in nouns and (before in _NOUN_BEFORE or _owned(words, index)))
-                or (word[-2:] == "ed" and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE))
-                or (index and words[index - 1] in "/<")
-            ):
-                tag = "k"
-                if before != "." and not titled and text[starts[index]].isupper():
-                    tag = "N"
+    def _classify(self, lexicon: Path | None) -> list[str]:
+        """Give every word its class: by list or shape, then by what stands before it where that decides."""
+        base, guessed = word_classes(lexicon), _guessed
+        tags = [base.get(word) or guessed.get(word) or _guess(word) for word in self.words]
+        text, folded, starts = self.text, self.folded, self.starts
+        capitals = {index for index, start in enumerate(starts) if text[start] != folded[start]}
+        # Headline style, or all in capitals: capitals tell nothing.
+        titled = 3 * len(capitals) > self.size and len(capitals) > 0.5 * sum(w[0].isalpha() for w in self.words)
+        nouns, words, sentence, ends = noun_forms(lexicon), self.words, self.sentence, self.ends
+        for index in range(self.size):
+            tag = tags[index]
+            if tag not in _DEPENDS and index not in capitals:
+                continue
+            word = words[index]
+            if index == 0 or sentence[index] != sentence[index - 1]:
+                before = "."
             else:
-                tag = classes.get(word)
-                upper = text[starts[index]].isupper()
-                if tag is None:
-                    tag = _shape(word, upper, ends[index] - starts[index], before)
-                elif upper and before != "." and not titled and tag not in "dptTe":
-                    tag = "N" if word != "may" else "e"
-                elif tag == "e" and not upper and word in ("march", "mar", "sat", "sun", "second"):
+                before = tags[index - 1]
+                if before == "M":  # an opening mark begins a sentence, a closing one does not
+                    before = "." if ends[index - 1] == starts[index] else ","
+            capital = index in capitals and before != "." and not titled
+            if tag == "k":
+                if capital:
+                    tag = "N"
+                elif (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))) or (
+                    word[-2:] == "ed" and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE)
+                ):
+                    tag = base_shape(word, before)
+                elif index and words[index - 1] in "/<":
                     tag = "o"
-            if tag == "f" and word[-1] == "s" and before not in "oNprmaTv),":
-                tag = "o"  # "announced plans": a noun, since no noun stands before it
-            if word in _TIME_UNITS and index and (words[index - 1] in _TIME_POINTERS or word == "ago"):
-                tag = "e"
-                tags[-1] = "e" if words[index - 1] not in _PREPOSED else tags[-1]
-            tags.append(tag)
-            before = tag
-            if word in _MARKS:  # an opening mark begins a sentence, a closing one does not
-                before = "." if index + 1 < self.size and ends[index] == starts[index + 1] else ","
+            elif tag == "u":
+                tag = "o"
+                if index and words[index - 1] in _TIME_POINTERS or word == "ago":
+                    tag = "e"
+                    if index and words[index - 1] not in _PREPOSED:
+                        tags[index - 1] = "e"
+            elif index in capitals:
+                if tag == "e" or tag in "dptT":
+                    pass
+                elif capital:
+                    tag = "N" if word != "may" else "e"
+                elif tag == "o":
+                    tag = "o" if word in base else "N"
+                elif tag in "gv" and before == "d":
+                    tag = "o"
+            elif tag == "e":
+                if word in _SMALL_WORDS:
+                    tag = "o"
+            elif tag == "f":
+                if word[-1] == "s" and before not in "oNprmaTv),":
+                    tag = "o"  # "announced plans": a noun, since no noun stands before it
+            elif before == "d":  # -ing and -ed
+                tag = "o"
+            tags[index] = tag
         return tags
 
     def _number_sentences(self, stops: list[int]) -> list[int]:
         """Return the number of each word's sentence; ``stops`` are the ends of the sentences in characters."""
-        sentence, number = [], 0
-        last = len(stops) - 1
-        for start in self.starts:
-            while number < last and start >= stops[number]:
-                number += 1
-            sentence.append(number)
+        sentence: list[int] = []
+        for number, stop in enumerate(stops[:-1]):
+            place = bisect_left(self.starts, stop)
+            sentence.extend([number] * (place - len(sentence)))
+        sentence.extend([len(stops) - 1] * (self.size - len(sentence)))
         return sentence
 
-    def _mark_stops(self, tags: list[str]) -> None:
+    def _mark_stops(self, tags: list[str], stops: list[int]) -> None:
         """Set "." at the last full stop, question or exclamation mark of each sentence."""
-        words, sentence, last = self.words, self.sentence, self.size - 1
-        text, starts = self.text, self.starts
-        for index in range(self.size):
-            if index == last or sentence[index + 1] != sentence[index]:
-                back = index
-                while back >= 0 and (words[back] in _MARKS or words[back] in _SINGLE_CLOSE or words[back] in ")]"):
-                    back -= 1
-                while back >= 0 and words[back] in _ENDS:
-                    tags[back] = "."
-                    back -= 1
-            elif words[index] == "." and index < last - 1 and words[index + 1] == ")":
-                if text[starts[index + 2]].isupper() and words[index - 1].islower():
-                    tags[index] = "."  # "(… warm up.) A more subdued …"
+        words, starts = self.words, self.starts
+        for stop in stops:
+            back = bisect_left(starts, stop) - 1
+            while back >= 0 and (words[back] in _MARKS or words[back] in "')]´"):
+                back -= 1
+            while back >= 0 and words[back] in _ENDS:
+                tags[back] = "."
+                back -= 1
+        at = self.folded.find(".)", starts[0], self.ends[-1]) if starts else -1
+        while at >= 0:  # "(… warm up.) A more subdued …"
+            index = bisect_left(starts, at)
+            if index + 2 < self.size and starts[index] == at and words[index - 1].islower():
+                if self.text[starts[index + 2]].isupper():
+                    tags[index] = "."
+            at = self.folded.find(".)", at + 1, self.ends[-1])
 
     def _mark_quotes(self, tags: list[str]) -> list[tuple[int, int]]:
         """Find quoted stretches, set their classes and return their first and last word (the marks)."""
@@ -183,7 +246,9 @@ class Line:
         quotes: list[tuple[int, int]] = []
         opened = -1
         singles: list[int] = []
-        for index in range(size):
+        marks = [index for index, tag in enumerate(tags) if tag == "M"]
+        for index in marks:
+            tags[index] = "o"
             word = words[index]
             if word in _MARKS:
                 space_before = index == 0 or ends[index - 1] < starts[index]
@@ -210,7 +275,7 @@ class Line:
                 else:
                     quotes.append((opened, index))
                     opened = -1
-            elif word in _SINGLE_OPEN or word in _SINGLE_CLOSE:
+            else:
                 singles.append(index)
         if opened >= 0 and opened < size - 1:
             quotes.append((opened, size - 1))  # never closed: it runs to the end of the paragraph
@@ -239,18 +304,6 @@ def _owned(words: list[str], index: int) -> bool:
     return index > 0 and (words[index - 1].endswith("'s") or words[index - 1] == "'") and words[index - 1] not in _IS
 
 
-_TIME_UNITS = frozenset(
-    "week month year night summer fall autumn spring winter weekend morning evening afternoon decade quarter ago".split()
-)
-_TIME_POINTERS = frozenset(
-    "last this next that every each past same one the".split()
-    + "monday tuesday wednesday thursday friday saturday sunday later earlier weeks months years days hours".split()
-)
-_PREPOSED = frozenset({"the", "one"})
-_PRONOUN_LIKE = frozenset("some many most others both all several few one another none those these that".split())
-_IS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's"})
-
-
 @cache
 def noun_forms(lexicon: Path | None) -> frozenset[str]:
     """Return the forms that can be nouns as well as reporting verbs."""
@@ -266,24 +319,15 @@ def speaking_nouns(lexicon: Path | None) -> frozenset[str]:
 
 
 @cache
+def event_words(lexicon: Path | None) -> frozenset[str]:
+    """Return the words at which a statement can be found."""
+    return frozenset({*cue_forms(lexicon), *owned_nouns(lexicon), "according", ":", "："})
+
+
+@cache
 def owned_nouns(lexicon: Path | None) -> dict[str, frozenset[str]]:
     """Return the nouns of saying and the words beside "that" that can begin their content."""
     return {str(noun): frozenset(words or ()) for noun, words in read_lexicon("cues", lexicon)["nouns"].items()}
-
-
-def _shape(word: str, upper: bool, length: int, before: str) -> str:
-    if word[0].isdigit():
-        return "m"
-    if upper and before != ".":
-        return "N"
-    if length > 3:
-        if word.endswith("ly"):
-            return "a"
-        if word.endswith("ing"):
-            return "g" if before not in "d" else "o"
-        if word.endswith("ed"):
-            return "v" if before not in "d" else "o"
-    return "N" if upper else "o"
 
 
 def _with_singles(line: Line, quotes: list[tuple[int, int]], singles: list[int]) -> list[tuple[int, int]]:
