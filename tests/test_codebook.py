@@ -1,6 +1,7 @@
 """Reading and checking codebooks: what is refused, in which words, and what is only noted."""
 
 import pickle
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -278,4 +279,4 @@ def test_matches_are_in_order_apart_and_inside_the_text(text, terms):
     folded = fold(text)
     hits = matcher.find(folded)[0]
     assert all(0 <= hit.start < hit.end <= len(folded) for hit in hits)
-    assert all(first.end <= second.start for first, second in zip(hits, hits[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(hits))

@@ -125,7 +125,9 @@ def test_nothing_said_gives_no_rows():
     assert score_themes(Article(article_id="a", text=""), [], [], BOOK) == []
 
 
-@given(st.lists(st.sampled_from("tax levy risk debt export exports a the 税 , .".split()), min_size=1, max_size=30))
+@given(
+    st.lists(st.sampled_from(["tax", "levy", "risk", "debt", "exports", "a", "税", ",", "."]), min_size=1, max_size=30)
+)
 def test_evidence_holds_its_offsets_and_shares_sum_to_one(words):
     text = " ".join(words)
     article = Article(article_id="a", text=text)

@@ -19,10 +19,9 @@ def article_of(lines, article_id="a"):
 
 
 def statement_of(start, end, source=(), content=(), speaker=None):
-    return Statement(
-        start, end, tuple(Span(*s) for s in source), (), tuple(Span(*s) for s in content), speaker, "person", None, None,
-        "say", "indirect", "explicit", None, (), 0.9, "test",
-    )  # fmt: skip
+    spans = [tuple(Span(*span) for span in part) for part in (source, content)]
+    who = (speaker, "person", None, None)
+    return Statement(start, end, spans[0], (), spans[1], *who, "say", "indirect", "explicit", None, (), 0.9, "test")
 
 
 def make_tables(articles, codebook=None, commitments=()):
