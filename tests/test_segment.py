@@ -40,8 +40,8 @@ def units(text, **metadata):
             id="mend-punctuation",
         ),
         pytest.param(
-            "They must keep a view for the sector. Awareness, focusing on the whole, promoting links across regions.",
-            ["They must keep a view for the sector. Awareness, focusing on the whole, promoting links across regions."],
+            "They must keep a view for the sector. Awareness, focusing on the needs, promoting state-owned links.",
+            ["They must keep a view for the sector. Awareness, focusing on the needs, promoting state-owned links."],
             id="mend-gerunds",
         ),
         pytest.param(

@@ -61,7 +61,12 @@ def _layout(lexicon: Path | None) -> dict:
         "labels": frozenset(words["labels"]),
         "starts": re.compile(alternation(words["starts"])),
         "ends": tuple(words["ends"]),
-        "finite": re.compile(r"\b(?:" + alternation(words["finite"]) + r")\b|(?<!, )\b[a-z]{3,}(?:ed|n't)\b"),
+        # Not "state-owned", nor ", based on": a compound and a participle clause hold no finite verb.
+        "finite": re.compile(
+            r"(?<![\w-])(?:"
+            + alternation(words["finite"])
+            + r")(?![\w-])|(?<!, )(?<![\w-])[a-z]{3,}(?:ed|n't)(?![\w-])"
+        ),
         "abbreviations": frozenset(words["abbreviations"]),
     }
 
