@@ -14,7 +14,6 @@ from communique.commitments.clauses import Words, cut_words, judge_actor, span_o
 from communique.commitments.frames import Frame, Trigger, find_triggers, frames
 from communique.commitments.parse import Action, Reader, Reading
 from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, action_classes, verb_table
-from communique.lexicon import read_lexicon
 from communique.records import Commitment, Sentence, Span, Statement
 
 __all__ = ["RULES", "action_classes", "find_commitments"]
@@ -356,7 +355,7 @@ class _SentenceParser:
         if inherits and self.last_actor is None and kind in ("perfect", "progress"):
             return []
         readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
-        actor = span_of(self.words, *subject) if subject is not None else self.last_actor if inherits else None
+        actor = self._actor_span(subject) if subject is not None else self.last_actor if inherits else None
         negative = self._is_negative(group, action.verb[0]) or trigger.words in frames(self.lexicon).negative
         negative = negative or (kind == "nouns" and self.words.low[self.at[first] - 1] in ("no", "not"))
         if inherits and trigger.frame.is_open:
@@ -375,6 +374,13 @@ class _SentenceParser:
         if rows:
             self.last_actor, self.last_level = actor, level
         return rows
+
+    def _actor_span(self, subject: tuple[int, int]) -> Span | None:
+        """Return the span of the doer without the 's of an owner."""
+        span = span_of(self.words, *subject)
+        if span is not None and self.folded.endswith("'s", span.start, span.end):
+            return Span(span.start, span.end - 2)
+        return span
 
     def _row(
         self,
@@ -613,7 +619,7 @@ class _SentenceParser:
         """Read "calls for closing eleven depots"; what a plan or law calls for is as firm as the document."""
         action = self.reader.verb_at(self.after[k], ING)
         subject, _ = self._subject(k)
-        documents = read_lexicon("actions", self.lexicon)["documents"]
+        documents = frames(self.lexicon).document_levels
         named = self.words.low[subject[0] : subject[0] + 4] if subject is not None else []
         level = next((documents[word] for word in named if word in documents), self.triggers[k].frame.level)
         readings = self.reader.chain(action, self._limit(k, action.after), outer=ING, with_gerunds=False)

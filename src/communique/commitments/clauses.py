@@ -63,12 +63,8 @@ class Words(NamedTuple):
 
 def cut_words(folded: str, start: int, end: int) -> Words:
     """Cut a stretch of lower-cased text into words and marks."""
-    low, starts, ends = [], [], []
-    for match in _TOKEN.finditer(folded, start, end):
-        low.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(low, starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(folded, start, end)]
+    return Words([folded[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
 
 
 class Actors(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, forms_of, inflect, verb_table
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, VerbTable, forms_of, inflect, verb_table
 from communique.lexicon import alternation, read_lexicon
 
 
@@ -29,11 +29,16 @@ class Trigger(NamedTuple):
 
 
 class Frames(NamedTuple):
-    """The pattern that finds triggers, and what each matched wording means."""
+    """The pattern that finds the first words of frames, and what each can be.
+
+    ``roles`` gives, for each wording of the pattern, the frames that it can open, in the order in which they are
+    tried: the words after it decide.
+    """
 
     pattern: re.Pattern[str]
-    meaning: dict[str, Frame]
+    roles: dict[str, tuple[Frame, ...]]
     noun_levels: dict[str, str]
+    document_levels: dict[str, str]
     negative: frozenset[str]
 
 
@@ -43,108 +48,124 @@ TRANSPARENT = frozenset({"continue", "begin", "start", "go on", "proceed", "resu
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 # Past forms like their base form that seldom are nouns after somebody who can act: "the bank cut its rate".
 _ALWAYS_PAST = frozenset({"cut", "set", "put", "shut"})
-_PAST = Frame("past", "will")
-_ADVERB_GAP = r"(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?"
+# Words before a past form that make it a participle: "the newly deployed tasks", "was opened", "a proposed levy".
+_NO_SUBJECT = frozenset(
+    "the a an its their his her our my this these those of in on at for with by from to as is are was were be been being "
+    "has have had newly recently not more most less and, or, very so all some any no each every".split()
+)
+_ADVERBS = (
+    r"(?:\s+(?:also|now|already|currently|not|never|just|recently|since|so|far|still|all|both|ever|yet|long|once|even|each|"
+    r"then|first|again|only|today|this|last|week|month|year|[a-z]+ly)(?![\w-]))"
+)
+# What must follow a wording for its frame to open; each is tried at one place, so the pass stays linear.
+_TO = re.compile(r"(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?\s+to(?![\w-])")
+_VERB_AFTER = re.compile(rf"{_ADVERBS}{{0,3}}(?:\s+(?:been|being))?{_ADVERBS}{{0,2}}\s+([a-z-]+)")
+_THIRD_AFTER = re.compile(r"\s+(?:also\s+)?([a-z]+)")
+_OBJECT_AFTER = re.compile(
+    r"\s+(?!(?:by|to|of|in|at|on|for|from|with|and|or|but|as|than|that|when|while|because|if|is|are|was|were|will|would|"
+    r"has|have|had)(?![\w-]))[\w“\"$€£¥]"
+)
+_DOER_AFTER = re.compile(r"\s+(?:that\s|by\s|to\s|[a-z-]+ing\s|[^.;:!?\n]{1,150}?\sto\s)")
 
 
 @cache
 def frames(lexicon: Path | None = None) -> Frames:
-    """Build the pattern of all frames from ``lexicon/strength.yaml`` and the verb forms of ``actions.yaml``."""
+    """Build the table of all frames from ``lexicon/strength.yaml`` and the verb forms of ``actions.yaml``."""
     words = read_lexicon("strength", lexicon)
-    meaning: dict[str, Frame] = {}
-    fixed: list[str] = []
+    table = verb_table(lexicon)
+    documents = dict(read_lexicon("actions", lexicon)["documents"])
+    roles: dict[str, list[Frame]] = {}
+
+    def add(wording: str, frame: Frame) -> None:
+        roles.setdefault(wording, []).append(frame)
+
     for kind in ("modals", "impersonal", "adjectives"):
         for level, phrases in words[kind].items():
             for phrase in phrases:
-                if phrase not in _POSSIBLE and phrase != "'ll":
-                    meaning[phrase] = Frame(kind, level)
-                    fixed.append(phrase)
-    before_to: list[str] = []
+                if phrase not in _POSSIBLE:
+                    add(phrase, Frame(kind, level))
+    for level, verbs in words["verbs"].items():
+        for verb in verbs:
+            for form in forms_of(verb, lexicon):
+                add(form, Frame("verbs", level, verb in TRANSPARENT))
     noun_levels: dict[str, str] = {}
     for level, nouns in words["nouns"].items():
         for noun in nouns:
             for form in (noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"):
                 noun_levels[form] = level
-                meaning[form + " to"] = Frame("nouns", level)
-                before_to.append(form)
-    for level, verbs in words["verbs"].items():
-        for verb in verbs:
-            for form in forms_of(verb, lexicon):
-                is_noun = meaning.get(form + " to", None)
-                if is_noun is None or is_noun.kind != "verbs":
-                    meaning[form + " to"] = Frame("verbs", level, verb in TRANSPARENT)
-                before_to.append(form)
-    alone: list[str] = []
+                add(form, Frame("nouns", level))
+    for document, level in documents.items():
+        add(document, Frame("document", level))
     for kind in ("orders", "verbs_ing"):
         for level, verbs in words[kind].items():
             for verb in verbs:
                 for form in forms_of(verb, lexicon):
-                    meaning.setdefault(form, Frame(kind, level, verb in TRANSPARENT))
-                    alone.append(form)
-    pattern = _pattern(fixed, before_to, alone, lexicon)
-    negative = frozenset(phrase for phrase in words["negative"])
-    return Frames(pattern, meaning, noun_levels, negative)
-
-
-def _pattern(fixed: list[str], before_to: list[str], alone: list[str], lexicon: Path | None) -> re.Pattern[str]:
-    table = verb_table(lexicon)
-    participles = [form for form, verb in table.forms.items() if verb.kinds & PARTICIPLE]
-    gerunds = [form for form, verb in table.forms.items() if verb.kinds & ING]
-    pasts = [
-        form
-        for form, verb in table.forms.items()
-        if verb.kinds & PAST and (not verb.kinds & BASE or form in _ALWAYS_PAST)
-    ]
-    adverbs = (
-        r"(?:(?:also|now|already|currently|not|never|just|recently|since|so|far|still|all|both|ever|yet|long|once|even|each|then|"
-        r"first|again|only|today|this|last|week|month|year|[a-z]+ly)\s+){0,3}"
-    )
-    # Each branch is tried at one place only, and none holds a nested repetition: the pass is linear.
-    documents = read_lexicon("actions", lexicon)["documents"]
-    thirds = [form for form, verb in table.forms.items() if verb.kinds & THIRD]
-    branches = [
-        rf"(?P<document>{alternation(documents)})(?=\s+(?:also\s+)?(?:{alternation(thirds)})\b)",
-        rf"(?P<fixed>{alternation(fixed)})\b",
-        rf"(?P<before>{alternation(before_to)}){_ADVERB_GAP}\s+to\b",
-        rf"(?P<alone>{alternation(alone)})\b",
-        rf"(?P<perfect>has|have|had)(?=\s+{adverbs}(?:been\s+)?{adverbs}(?:{alternation(participles + gerunds)})\b)",
-        rf"(?P<past>{alternation(pasts)})\b(?!\s+(?:by|to|of)\b)",
-        rf"(?P<progress>is|are|am|was|were)(?=\s+{adverbs}(?:being\s+)?(?:{alternation(participles + gerunds)})\b)",
-    ]
+                    add(form, Frame(kind, level, verb in TRANSPARENT))
+    for form, verb in table.forms.items():
+        if verb.kinds & PAST and (not verb.kinds & BASE or form in _ALWAYS_PAST):
+            add(form, Frame("past", "will"))
+    for kind, auxiliaries in _AUXILIARIES.items():
+        for auxiliary in auxiliaries:
+            add(auxiliary, Frame(kind, "will"))
     # The first letter is that of a word's left edge: the engine leaps from edge to edge, which halves the time.
-    return re.compile(r"[ \n“\"(‘'—](?:(?<=[a-z]')(?P<will>ll)\b|" + "|".join(branches) + ")")
+    pattern = re.compile(rf"[ \n“\"(‘'—](?:(?<=[a-z]')ll|{alternation(w for w in roles if w[0] != chr(39))})(?![\w-])")
+    negative = frozenset(words["negative"])
+    return Frames(pattern, {w: tuple(r) for w, r in roles.items()}, noun_levels, documents, negative)
+
+
+_AUXILIARIES = {"perfect": ("has", "have", "had"), "progress": ("is", "are", "am"), "was": ("was", "were")}
 
 
 def find_triggers(folded: str, lexicon: Path | None = None) -> list[Trigger]:
     """Find every frame of a lower-cased text, in text order."""
-    pattern, meaning, _, _ = frames(lexicon)
-    documents = read_lexicon("actions", lexicon)["documents"]
-    found = []
+    pattern, roles, *_ = frames(lexicon)
+    table = verb_table(lexicon)
+    found: list[Trigger] = []
     for match in pattern.finditer("\n" + folded):
-        group = match.lastgroup
         begin, end = match.start(), match.end() - 1  # the leap letter and the line feed in front cancel out
-        if group == "document":
-            found.append(Trigger(begin, end, Frame("document", documents[match[group]]), match[group]))
-            continue
-        if group == "past":
-            found.append(Trigger(begin, end, _PAST, match[group]))
-            continue
-        if group == "before":
-            words = match["before"] + " to"
-            frame = meaning.get(words) or meaning[" ".join(words.split())]
-        elif group in ("perfect", "progress"):
-            words = match[group]
-            frame = Frame("was" if words in ("was", "were") else group, "will")
-            found.append(Trigger(begin, begin + len(words), frame, words))
-            continue
-        elif group == "will":
-            words, frame = "'ll", Frame("modals", "will")
-            begin -= 1
-        else:
-            words = match[group]
-            frame = meaning.get(words) or meaning[" ".join(words.split())]
-        found.append(Trigger(begin, end, frame, words))
+        words = folded[begin:end]
+        if words == "ll":
+            begin, words = begin - 1, "'ll"
+        candidates = roles.get(words) or roles[" ".join(words.split())]
+        for frame in candidates:
+            after = _opens(folded, begin, end, frame, table)
+            if after:
+                found.append(Trigger(begin, after, frame, f"{words} to" if frame.kind in _BEFORE_TO else words))
+                break
     return found
 
+
+_BEFORE_TO = frozenset({"verbs", "nouns"})
+
+
+def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) -> int:
+    """Return where the frame ends if the words after it let it open, else 0."""
+    kind = frame.kind
+    if kind in _BEFORE_TO:
+        match = _TO.match(folded, end)
+        return match.end() if match is not None else 0
+    if kind in _AUXILIARIES:
+        match = _VERB_AFTER.match(folded, end)
+        if match is None:
+            return 0
+        verb = table.forms.get(match[1])
+        is_form = verb is not None and verb.kinds & (PARTICIPLE | ING)
+        return end if is_form or (match[1].endswith("ed") and kind != "progress") else 0
+    if kind == "document":
+        match = _THIRD_AFTER.match(folded, end)
+        verb = table.forms.get(match[1]) if match is not None else None
+        return end if verb is not None and verb.kinds & THIRD else 0
+    if kind in ("past", "orders", "verbs_ing"):
+        if folded[folded.rfind(" ", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)] in (
+            _NO_SUBJECT if kind == "past" else _NOUN_BEFORE
+        ):
+            return 0
+        needed = {"past": _OBJECT_AFTER, "orders": _DOER_AFTER}.get(kind)
+        return end if needed is None or needed.match(folded, end) else 0
+    return end
+
+
+# Words before "order", "demand" or "request" that make it a noun.
+_NOUN_BEFORE = frozenset("the a an its their his her our my this these those of in any no public court".split())
 
 __all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "Frame", "Trigger", "find_triggers", "frames", "inflect"]
