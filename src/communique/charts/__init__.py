@@ -1,7 +1,7 @@
 """Charts: one function each, tables in, matplotlib axes out.
 
-Every chart says in its title what was found and carries its own alternative text (:func:`alt_text`) and the table behind
-it (:func:`data_behind`).  Nothing is shown and no file is written; ``display.figure`` brings a chart to a page.
+Every chart says in its title what was found and carries its own alternative text (:func:`alt_text`) and the table
+behind it (:func:`data_behind`).  Nothing is shown and no file is written; ``display.figure`` brings a chart to a page.
 """
 
 from communique.charts.aims import plot_actions, plot_commitments, plot_deadlines, plot_targets
@@ -14,7 +14,7 @@ from communique.charts.themes import (
     plot_theme_strip,
     plot_themes_by_speaker,
 )
-from communique.charts.voices import plot_cues, plot_statement_strip, plot_words_by_speaker
+from communique.charts.voices import plot_cues, plot_functions, plot_statement_strip, plot_words_by_speaker
 
 __all__ = [
     "alt_text",
@@ -27,6 +27,7 @@ __all__ = [
     "plot_cues",
     "plot_deadlines",
     "plot_formulations",
+    "plot_functions",
     "plot_keyness",
     "plot_statement_strip",
     "plot_targets",

@@ -15,7 +15,6 @@ from communique.charts.style import (
     MARGIN,
     NARRATOR,
     SHADE,
-    SIZE,
     SOFT,
     WIDTH,
     begin,
@@ -484,7 +483,6 @@ def plot_deadlines(tables: Tables, *, ax: Axes | None = None) -> Axes:
     ax = _sheet(
         ax, title, f"Targets by the last day of the deadline that the article names; n = {len(aims):,}{more}.", height
     )
-    bottom = 0.4 + sum(heights)
     dated_bottom = 0.4 + sum(h for h, day in zip(heights, shown["deadline"], strict=True) if not pd.isna(day))
     if shown["deadline"].notna().any():
         for tick in days.ticks:
@@ -575,7 +573,8 @@ def plot_commitments(tables: Tables, *, ax: Axes | None = None) -> Axes:
             ax,
             data.set_index("speaker")[[*STRENGTHS, *(["not said"] if "not said" in data else [])]],
             title=title,
-            subtitle=f"Commitments by speaker and by strength of the words, weakest to firmest; n = {len(commitments):,}.",
+            subtitle="Commitments by speaker and by strength of the words, weakest to firmest; "
+            f"n = {len(commitments):,}.",
             other_rows="other speakers",
         )
         return finish(ax, alt=_commitments_alt(commitments, title), data=data)
@@ -609,7 +608,8 @@ class _Ladder:
         ax = _sheet(
             ax,
             self.title,
-            f"How binding the words are, by speaker, in the order of the text; n = {count(len(self.frame), 'commitment')}.",
+            f"How binding the words are, by speaker, in the order of the text; n = "
+            f"{count(len(self.frame), 'commitment')}.",
             height,
         )
         for i, strength in enumerate(STRENGTHS):

@@ -121,7 +121,7 @@ def draw_counts(
         middle = y + tall / 2
         centres.append(middle)
         for j in range(rows.shape[1]):
-            n = int(rows.iat[i, j])
+            n = int(rows.iloc[i, j])
             colour = shades(0.12 + 0.78 * n / most) if n else SHADE
             edge = INK if diagonal and rows.index[i] == rows.columns[j] else "white"
             ax.add_patch(Rectangle((j + 0.03, y + 0.015), 0.94, tall - 0.03, facecolor=colour, edgecolor=edge, lw=0.8))

@@ -147,4 +147,5 @@ def _title(phrases: pd.DataFrame) -> str:
         return f"{len(phrases)} set phrases ({kinds}), each said once"
     names = listed([f"“{name}”" for name in top], 2)
     each = " each" if len(top) > 1 else ""
-    return f"{names} {'are' if len(top) > 1 else 'is'} said most, {most} times{each}, of {len(phrases)} set phrases ({kinds})"
+    verb = "are" if len(top) > 1 else "is"
+    return f"{names} {verb} said most, {most} times{each}, of {len(phrases)} set phrases ({kinds})"

@@ -133,7 +133,7 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
 
 def plain(value: object) -> str:
     """Return the words on one line, without control characters; the empty string where there are none."""
-    if value is None or value != value or str(value) == "<NA>":
+    if value is None or str(value) in ("<NA>", "nan", "NaT"):
         return ""
     return "".join(letter if letter.isprintable() else " " for letter in " ".join(str(value).split()))
 
@@ -230,7 +230,7 @@ def voices_of(statements: pd.DataFrame) -> list[str]:
 
 
 def voice_colours(statements: pd.DataFrame) -> dict[str, str]:
-    """Return one colour a voice, the same in every chart and in the marked article; the ninth and later share a grey."""
+    """Return one colour a voice, the same in charts and in the marked article; the ninth and later share a grey."""
     colours = {}
     for name in voices_of(statements):
         number = len(colours)

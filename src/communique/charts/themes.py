@@ -25,7 +25,6 @@ from communique.charts.style import (
     only_article,
     plain,
     short,
-    speaker_names,
     styled,
     text_width,
     voices_of,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 _LINE_IN = 0.165
 _OUTSIDE = "title and headings"
 _PLAIN_COLOUR = "#5b7a99"
-MOST_NODES = 30
+MOST_NODES, MOST_ARCS = 30, 40
 
 
 def theme_names(codebook: Codebook | str | None, themes: list[str]) -> dict[str, tuple[str, str]]:
@@ -138,7 +137,8 @@ def themes_by_speaker(tables: Tables) -> tuple[pd.DataFrame, dict[str, int]]:
 def _speaker_title(matrix: pd.DataFrame) -> str:
     sums = matrix.sum(axis=1)
     top = sums[sums == sums.max()].index
-    lead = f"{listed(list(top), 2)}: {'each ' if len(top) > 1 else ''}in {count(int(sums.max()), 'sentence')}"
+    sentences = count(int(sums.max()), "sentence")
+    lead = f"{top[0]} leads, in {sentences}" if len(top) == 1 else f"No theme leads: {len(top)} are in {sentences} each"
     named = matrix[[c for c in matrix.columns if c not in (NARRATOR, _OUTSIDE)]]
     if named.empty or not named.to_numpy().sum():
         return lead
@@ -184,14 +184,14 @@ def plot_theme_strip(tables: Tables, *, codebook: Codebook | str | None = None, 
     heights = {
         theme: 0.14 + _LINE_IN * max(labels[theme].count("\n") + 1, terms[theme].count("\n") + 1) for theme in names
     }
-    height = 0.3 + sum(heights.values()) + 0.32
+    height = 0.3 + sum(heights.values()) + 0.1
     title = _strip_title(tables, names)
     covered, n = coverage(tables)
     ax = begin(
         ax,
         title=title,
-        subtitle=f"Sentences by place in {words.unit}: filled where the theme is the one the sentence is most about, pale "
-        f"where it is one of several; ticks: the terms, most frequent at the right. {covered} of {n} have a theme.",
+        subtitle=f"Sentences by place in {words.unit}: filled where the sentence is most about the theme, pale where "
+        f"the theme is one of several; ticks: the terms, named at the right. {covered} of {n} have a theme.",
         height=height,
         left=MARGIN,
         right=MARGIN,
@@ -259,10 +259,12 @@ def _strip_title(tables: Tables, names: dict[str, tuple[str, str]]) -> str:
     counts = tables.themes["theme"].value_counts()
     _, n = coverage(tables)
     top = [theme for theme in names if counts[theme] == counts.max()]
-    listing = listed([names[theme][0] for theme in top], 2)
+    sentences = f"{counts.max()} of {n} sentences and headings"
     if len(top) == 1:
-        return f"{listing} runs through most of it: {counts.max()} of {n} sentences and headings"
-    return f"No one theme leads: {listing} each in {counts.max()} of {n} sentences and headings"
+        return f"{names[top[0]][0]} stands in most, {sentences}"
+    if len(top) == 2:
+        return f"{names[top[0]][0]} and {names[top[1]][0]} stand in most, {sentences} each"
+    return f"No one theme leads: {len(top)} stand in {sentences} each"
 
 
 # --- what stands together --------------------------------------------------------------------------------------------
@@ -335,7 +337,8 @@ def plot_cooccurrence_matrix(
         ax,
         shown,
         title=p.title(),
-        subtitle=f"Sentences in which both stand; on the diagonal, outlined, those in which the {p.what} stands at all{more}.",
+        subtitle=f"Sentences in which both stand; on the diagonal, outlined, those in which the {p.what} stands at all"
+        f"{more}.",
         most_columns=most,
         row_notes=[""] * len(keys),
         column_notes=[""] * len(keys),
@@ -390,6 +393,12 @@ def plot_cooccurrence_network(
         return nothing(ax, f"No two {p.what}s stand together in {min_together} sentences or more.")
     kept = set(sorted({x for a, b, _ in edges for x in (a, b)}, key=lambda key: (-p.single[key], key))[:most])
     edges = [(a, b, n) for a, b, n in edges if a in kept and b in kept]
+    # More arcs than this are a ball of wool: the weakest go first, all of one strength together.
+    levels = sorted({n for _, _, n in edges})
+    least = next((k for k in levels if sum(n >= k for _, _, n in edges) <= MOST_ARCS), levels[-1])
+    edges = [edge for edge in edges if edge[2] >= least]
+    joined = {x for a, b, _ in edges for x in (a, b)}
+    kept &= joined
     order = _beside_each_other([key for key in p.names if key in kept], edges)
     labels = [wrap(f"{p.names[key]} ({p.single[key]})", 3.0, max_lines=2) for key in order]
     heights = [0.12 + _LINE_IN * (label.count("\n") + 1) for label in labels]
@@ -397,8 +406,8 @@ def plot_cooccurrence_network(
     ax = begin(
         ax,
         title=p.title(),
-        subtitle=f"Arcs join {p.what}s that share {min_together} sentences or more, the thicker the more (numbers: joint "
-        f"sentences, where an arc has room); in brackets the sentences of each. n = {count(len(edges), 'arc')}.",
+        subtitle=f"Arcs join {p.what}s that share {count(least, 'sentence')} or more, the thicker the more (numbers: "
+        f"joint sentences, where an arc has room); in brackets the sentences of each. n = {count(len(edges), 'arc')}.",
         height=height,
         left=MARGIN,
         right=MARGIN,

@@ -33,6 +33,7 @@ from communique.charts.style import (
     voices_of,
     wrap,
 )
+from communique.schema import FUNCTIONS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,7 +47,7 @@ _MODE_WORDS = {
     "indirect": "indirect: paraphrased",
     "narrated": "narrated: no source",
 }
-_HATCHES = {"direct": "", "mixed": "////", "indirect": "....", "narrated": ""}
+_HATCHES = {"direct": "", "mixed": "////", "indirect": "----", "narrated": ""}
 # Quotation is the strongest evidence of what somebody said, and the darkest.
 _MODE_COLOURS = {"direct": "#1f5fa8", "mixed": "#6fa3d8", "indirect": "#c9def2", "narrated": "#d9dcdf"}
 _LANE = 0.3  # inches
@@ -275,7 +276,7 @@ def plot_words_by_speaker(statements: pd.DataFrame, *, ax: Axes | None = None) -
     ]
     return finish(
         ax,
-        alt=f"Bars: words by voice, most first, parted by direct, mixed, indirect and narrated. {_words_title(counts)}. "
+        alt=f"Bars: words by voice, most first, by how they are given. {_words_title(counts)}. "
         + "; ".join(parts)
         + ".",
         data=counts.rename_axis("voice").reset_index(),
@@ -288,13 +289,15 @@ def words_by_speaker(statements: pd.DataFrame) -> pd.DataFrame:
     Columns: direct, mixed, indirect, narrated (words), words (their sum), statements, continued (statements).
     """
     voice = speaker_names(statements["speaker"])
-    by_mode = statements.groupby([voice, statements["mode"].astype(object)])["n_words"].sum().unstack(fill_value=0)
+    by_mode = statements.assign(voice=voice, mode=statements["mode"].astype(object)).pivot_table(
+        index="voice", columns="mode", values="n_words", aggfunc="sum", fill_value=0
+    )
     counts = by_mode.reindex(columns=MODES, fill_value=0).astype(int)
     counts["words"] = counts.sum(axis=1)
     counts["statements"] = statements.groupby(voice).size()
     counts["continued"] = (statements["attribution"] == "continued").groupby(voice).sum().astype(int)
     order = {name: place for place, name in enumerate(voices_of(statements))}
-    ranked = sorted(counts.index, key=lambda name: (name == NARRATOR, -counts.at[name, "words"], order[name]))
+    ranked = sorted(counts.index, key=lambda name: (name == NARRATOR, -counts.loc[name, "words"], order[name]))
     counts.columns.name = None
     return counts.loc[ranked]
 
@@ -409,4 +412,49 @@ def cues_by_speaker(statements: pd.DataFrame) -> pd.DataFrame:
         .rename("statements")
         .reset_index()
         .sort_values(["statements", "cue", "voice"], ascending=[False, True, True], kind="stable", ignore_index=True)
+    )
+
+
+@styled
+def plot_functions(statements: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what the statements do (direct, commit, assess ...), by voice.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        The table ``statements``.
+    ax : Axes, optional
+        Where to draw; by default a sheet of its own.
+    """
+    if statements.empty:
+        return nothing(ax, "There are no statements, so nothing is done with words.")
+    unclear = "unclear"
+    does = statements["function"].astype(object).where(statements["function"].notna(), unclear)
+    matrix = pd.crosstab(does.rename("what it does"), speaker_names(statements["speaker"]))
+    order = [name for name in (*FUNCTIONS, unclear) if name in matrix.index]
+    matrix = matrix.loc[order, [v for v in voices_of(statements) if v in matrix.columns]]
+    matrix.columns.name = None
+    sums = matrix.drop(index=unclear, errors="ignore").sum(axis=1)
+    n = len(statements)
+    if sums.empty:
+        title = f"What {count(n, 'statement does', 'statements do')} is unclear"
+    else:
+        most = [name for name in sums.index if sums[name] == sums.max()]
+        what = listed([f"{name}s" if sums.max() > 1 else name for name in most], 3)
+        title = f"Most frequent are {what}: {sums.max()} of {count(n, 'statement')}" + (
+            " each" if len(most) > 1 else ""
+        )
+    ax = draw_counts(
+        ax,
+        matrix,
+        title=title,
+        subtitle="Statements by what they do (after speech-act coding and political claims analysis) and by voice; "
+        f"n = {n:,}.",
+        other_columns="other voices",
+    )
+    rows = [f"{name} {int(total)}" for name, total in matrix.sum(axis=1).items()]
+    return finish(
+        ax,
+        alt=f"Matrix of what statements do by {count(matrix.shape[1], 'voice')}. {title}. {listed(rows)}. Table below.",
+        data=matrix.reset_index(),
     )

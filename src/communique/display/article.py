@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.display.html import Html, attribute, escape
+from communique.display.tables import style_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,26 +17,9 @@ if TYPE_CHECKING:
 #: What can be marked; "themes" marks the terms that count and gives every sentence a place to link to.
 KINDS = ("statements", "commitments", "targets", "formulations", "themes")
 # Outer before inner where two begin and end together.
-_RANK = {"sentence": 0, "narrated": 1, "content": 2, "source": 3, "cue": 3, "commitment": 4, "target": 5}
+_RANK = {"sentence": 0, "narrated": 1, "content": 2, "source": 3, "cue": 3, "commitment": 4, "target": 5, "quantity": 5}
 _RANK |= {"formulation": 5, "theme": 6}
-_MARKED = ("content", "commitment", "target", "formulation", "theme")
-
-_STYLE = (
-    ".cq-article{border:1px solid #d5d8dc;border-radius:6px;padding:.2rem 1rem;line-height:1.9;max-width:50rem}"
-    ".cq-article p{max-width:none;margin:.7rem 0}.cq-article mark{color:inherit;border-radius:2px;padding:.05em .1em;"
-    "background:#eef1f4}"
-    ".cq-title{font-weight:700;font-size:1.1em}.cq-heading{font-weight:700}.cq-boilerplate{color:#55595f;font-size:.9em}"
-    ".cq-source{font-weight:600}.cq-cue{font-style:italic}"
-    ".cq-article mark.cq-commitment{background:none;border-bottom:2px dotted #1f5fa8}"
-    ".cq-article mark.cq-target{background:#ffe08a;border-bottom:2px solid #1c1e21;font-weight:600}"
-    ".cq-article mark.cq-formulation{background:none;border:1px solid #832db6}"
-    ".cq-article mark.cq-theme{background:none;border-bottom:3px solid #717581}"
-    ".cq-tag{font-size:.72em;font-weight:400;font-style:normal;color:#1c1e21;background:#fff;border:1px solid #c9cdd2;"
-    "border-radius:3px;padding:0 .25em;margin-right:.25em;white-space:nowrap;user-select:none;text-decoration:none}"
-    "a.cq-tag{text-decoration:underline}.cq-article :target,.cq-article mark:target{outline:3px solid #e8a33d}"
-    ".cq-article mark.cq-low{background:none!important}"
-    "@media print{.cq-article mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}"
-)
+_MARKED = ("content", "commitment", "target", "quantity", "formulation", "theme")
 
 
 class Mark(NamedTuple):
@@ -92,7 +76,7 @@ def marked_article(
         language = "" if _missing(article.language) else f' lang="{attribute(article.language)}"'
         body = "\n".join(_paragraphs(article.text, own.sentences, marks, pages))
         articles.append(f'{name}<div class="cq-article"{language}>{body}</div>')
-    return Html(f"<style>{_STYLE}</style>" + _legend(kinds) + "\n".join(articles))
+    return Html(style_html() + _legend(kinds) + "\n".join(articles))
 
 
 _LEGEND = {
@@ -217,7 +201,7 @@ def _theme_marks(tables: Tables, codebook: object) -> list[Mark]:
         name, colour = names[e.theme]
         marks.append(
             Mark(
-                *(e.start, e.end, "theme", "", "themes"),
+                *(e.start, e.end, "theme", e.sentence_id, "themes"),
                 tag=name,
                 colour=colour,
                 title=f"term “{e.term}”, weight {e.weight:g}",

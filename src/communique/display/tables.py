@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.display.html import Html, attribute, digest, escape
@@ -10,44 +13,26 @@ from communique.display.html import Html, attribute, digest, escape
 if TYPE_CHECKING:
     import pandas as pd
 
+TEMPLATES = Path(__file__).parent.parent / "template"
 #: Above this many rows a table can be searched and sorted, and scrolls in a box of its own.
 LONG = 25
 #: Columns that name a row, and so its place in the text.
 ROW_IDS = ("statement_id", "commitment_id", "target_id", "formulation_id", "sentence_id")
 
-# A search box, buttons that sort, and a slider that hides rows below a confidence.  Without scripts the table is whole
-# and nothing is missing but these.  No library: one needs 920 KiB a page, hides the rows that are not on the page shown
-# (so that links from the text lead nowhere) and shows nothing without scripts.
-_SCRIPT = """(function(){var b=document.getElementById("%s");if(!b||b.dataset.ready)return;b.dataset.ready=1;
-var t=b.querySelector("table"),rows=[].slice.call(t.tBodies[0].rows),p=document.createElement("p"),q="",least=0;
-p.className="cq-controls no-print";b.parentNode.insertBefore(p,b);
-function add(label,type,set){var l=document.createElement("label"),i=document.createElement("input");i.type=type;
-l.append(label+" ",i);p.append(l," ");i.addEventListener("input",function(){set(i)});return i}
-function show(){var n=0;rows.forEach(function(r){var c=parseFloat(r.dataset.confidence),low=c<least;
-r.hidden=low||r.textContent.toLowerCase().indexOf(q)<0;if(!r.hidden)n++;if(!isNaN(c)&&r.id)
-document.querySelectorAll('[data-row="'+CSS.escape(r.id)+'"]').forEach(function(m){m.classList.toggle("cq-low",low)})});
-o.textContent=n+" of "+rows.length+" rows"}
-if(b.dataset.long)add("Search the table","search",function(i){q=i.value.toLowerCase();show()});
-if(b.dataset.confidence){var s=document.createElement("output"),c=add("Hide rows below a confidence of","range",
-function(i){least=+i.value;s.textContent=(+i.value).toFixed(2);show()});c.min=0;c.max=1;c.step=.05;c.value=0;s.textContent="0.00";
-p.append(s," ")}
-var o=document.createElement("span");o.setAttribute("role","status");p.append(o);
-if(b.dataset.long)[].forEach.call(t.tHead.rows[0].cells,function(h,k){var x=document.createElement("button");x.type="button";
-x.textContent=h.textContent;x.className="cq-sort";h.textContent="";h.append(x);x.addEventListener("click",function(){
-var d=h.getAttribute("aria-sort")==="ascending"?-1:1;[].forEach.call(t.tHead.rows[0].cells,function(e){
-e.removeAttribute("aria-sort")});h.setAttribute("aria-sort",d>0?"ascending":"descending");
-rows.map(function(r,i){var e=r.cells[k],v=e.dataset.sort;return[v===undefined?e.textContent:+v,i,r]}).sort(function(a,z){
-var g=typeof a[0]==="number"&&typeof z[0]==="number"?a[0]-z[0]:String(a[0]).localeCompare(String(z[0]));
-return(g||a[1]-z[1])*d}).forEach(function(e){t.tBodies[0].append(e[2])})})});show()})()"""
 
-_STYLE = (
-    ".cq-controls{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;font-size:.9rem;margin:.6rem 0 .2rem}"
-    ".cq-controls input{font:inherit;vertical-align:middle;max-width:12rem}"
-    ".cq-sort{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:left}"
-    "th[aria-sort=ascending] .cq-sort::after{content:' \\2191'}th[aria-sort=descending] .cq-sort::after{content:' \\2193'}"
-    ".cq-table{overflow:auto;max-height:36rem}.cq-table td{min-width:4rem}.cq-table tr:target{background:#fff3c4}"
-    ".cq-low{background:none!important}.cq-table th[scope=row]{font-weight:400;white-space:nowrap}"
-)
+@cache
+def style_html() -> str:
+    """Return the style of what this package shows; a page may have it several times without harm."""
+    css = (TEMPLATES / "display.css").read_text(encoding="utf-8")
+    return f"<style>{' '.join(css.split())}</style>"
+
+
+@cache
+def _script() -> str:
+    # No library for this: the one at hand takes 920 KiB a page, keeps only the rows of one page in the document (so
+    # that links from the text lead nowhere) and shows no table at all without scripts.
+    lines = (TEMPLATES / "table.js").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines)
 
 
 def table(
@@ -88,11 +73,10 @@ def table(
     inside = plain_table(frame, caption=whole, columns=headings, linked=linked)
     name = "t" + digest(inside)
     marks = (' data-long="1"' if is_long else "") + (' data-confidence="1"' if is_sure else "")
-    script = f"<script>{_SCRIPT % name}</script>" if is_long or is_sure else ""
+    script = f"<script>{_script().replace('NAME', name)}</script>" if is_long or is_sure else ""
     return Html(
-        f"<style>{_STYLE}</style>"
-        f'<div class="table-scroll cq-table" id="{name}" tabindex="0" role="region" aria-label="{attribute(whole)}"{marks}>'
-        f"{inside}</div>{script}"
+        f'{style_html()}<div class="table-scroll cq-table" id="{name}" tabindex="0" role="region" '
+        f'aria-label="{attribute(whole)}"{marks}>{inside}</div>{script}'
     )
 
 
@@ -132,7 +116,7 @@ def plain_table(
     sure = frame["confidence"].tolist() if "confidence" in headings else [None] * len(frame)
     lines, seen = [], set()
     for name, confidence, row in zip(names, sure, zip(*cells, strict=True), strict=True):
-        is_new = name is not None and name == name and name not in seen
+        is_new = isinstance(name, str) and name not in seen
         seen.add(name)
         marks = f' id="{attribute(name)}"' if is_new else ""
         marks += f' data-confidence="{confidence:.4g}"' if confidence is not None and not pd.isna(confidence) else ""
@@ -177,7 +161,7 @@ def cell_words(value: object) -> str:
     """Return a value as a reader sees it in a table: missing as nothing, days as days, numbers with separators."""
     import pandas as pd
 
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
