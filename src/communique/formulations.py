@@ -81,8 +81,7 @@ class _Words(NamedTuple):
 def _words(lexicon: Path | None) -> _Words:
     words = read_lexicon("formulations", lexicon)
     numbers = dict(words["numbers"])
-    names = "numbers|nominalised|names|counts|parts_need_plan|plan_nouns|titles_before|speech_before|be_before|clause_words|slogan_verbs"
-    sets = {name: frozenset(words[name]) for name in names.split("|") if name != "numbers"}
+    sets = {name: frozenset(value) for name, value in words.items() if isinstance(value, list)}
     either = "|".join(sorted((n for n in numbers if numbers[n] <= 20), key=len, reverse=True))
     titled = "|".join(n.title() for n in sorted(numbers, key=len, reverse=True))
     parts = alternation(words["parts"])

@@ -7,13 +7,14 @@ same actor and the same strength.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from pathlib import Path
 
 from communique.article import Article
 from communique.commitments.clauses import Words, cut_words, judge_actor, span_of, subject_before
 from communique.commitments.frames import Frame, Trigger, find_triggers, frames
 from communique.commitments.parse import Action, Reader, Reading
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, action_classes, verb_table
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, action_classes, verb_table, word_set
 from communique.records import Commitment, Sentence, Span, Statement
 
 __all__ = ["RULES", "action_classes", "find_commitments"]
@@ -59,20 +60,21 @@ _FORM_OF = {"verbs_ing": ING, "progress": ING, "perfect": PARTICIPLE, "document"
 # The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
 MAX_WORDS_OF_DOER = 16
 # Verbs that need no object to be an act of policy, although things do them too.
-_NO_OBJECT_NEEDED = frozenset(
-    "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage legislate "
-    "participate consult focus concentrate invest comply adhere respond intervene join stop move partner withdraw".split()
+_NO_OBJECT_NEEDED = word_set(
+    "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage "
+    "legislate participate consult focus concentrate invest comply adhere respond intervene join stop move "
+    "partner withdraw"
 )
 # Passives that describe: "will be used in", "was seen as".
 _PLAIN_PASSIVES = frozenset({"use", "see", "show", "consider", "say", "call", "base", "know"})
-_AUXILIARY = frozenset("is are was were be been has have had will would to not by".split())
-_NOT_AFTER_PAST = frozenset(
-    "in at on for from with to of by and or but as than that when while because if is are was were will has have had "
-    "earlier later last yesterday today this next abroad so up down here there".split()
+_AUXILIARY = word_set("is are was were be been has have had will would to not by")
+_NOT_AFTER_PAST = word_set(
+    "in at on for from with to of by and or but as than that when while because if is are was were will has have "
+    "had earlier later last yesterday today this next abroad so up down here there"
 )
-_SEPARATORS = frozenset(", ; : and but or that which who while as when because after before “ ” — –".split())
-_BEFORE_NOUN = frozenset("the a an its their his her our my this these those any no ambitious new of in on".split())
-_EMPTY_OBJECTS = frozenset("it them him her us me one itself themselves so this that".split())
+_SEPARATORS = word_set(", ; : and but or that which who while as when because after before “ ” — –")
+_BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
+_EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
 
 
 def find_commitments(
@@ -108,8 +110,9 @@ def find_commitments(
     triggers = find_triggers(article.folded, lexicon)
     if not triggers:
         return []
-    borders = _borders(statements)
-    cues = [cue for statement in statements for cue in statement.cue]
+    cues = sorted(cue for statement in statements for cue in statement.cue)
+    # Where a new clause begins: somebody's words begin there, or a cue ends.
+    borders = sorted({cue.end for cue in cues} | {span.start for s in statements for span in s.content})
     found: dict[int, Commitment] = {}
     position = 0
     for sentence in sentences:
@@ -124,13 +127,6 @@ def find_commitments(
             found.setdefault(commitment.verb.end, commitment)
     rows = [row._replace(statement=_covering(statements, row.verb.start)) for row in found.values()]
     return sorted(rows, key=lambda row: (row.start, row.end, row.verb))
-
-
-def _borders(statements: list[Statement]) -> frozenset[int]:
-    """Return the offsets at which a new clause begins because somebody's words begin or a cue ends."""
-    return frozenset(span.start for s in statements for span in s.content) | frozenset(
-        span.end for s in statements for span in s.cue
-    )
 
 
 def _covering(statements: list[Statement], offset: int) -> int | None:
@@ -151,20 +147,21 @@ class _SentenceParser:
         article: Article,
         sentence: Sentence,
         triggers: list[Trigger],
-        borders: frozenset[int],
+        borders: list[int],
         cues: list[Span],
         lexicon: Path | None,
     ) -> None:
         self.text = article.text
         self.folded = article.folded
-        self.cues = [cue for cue in cues if cue.start < sentence.end and sentence.start < cue.end]
+        self.cues = cues[bisect_left(cues, (sentence.start, 0)) : bisect_left(cues, (sentence.end, 0))]
         self.lexicon = lexicon
         self.triggers = triggers
         self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
         self.table = verb_table(lexicon)
         self.at = [self.words.index_at(t.start) for t in triggers]
         self.after = [self.words.index_at(t.end) for t in triggers]
-        self.borders = frozenset(self.words.index_at(b) for b in borders if sentence.start <= b < sentence.end)
+        inside = borders[bisect_left(borders, sentence.start) : bisect_left(borders, sentence.end)]
+        self.borders = [self.words.index_at(border) for border in inside]
         self.used: set[int] = set()
         self.floor = 0
         self.last_actor: Span | None = None
@@ -279,7 +276,7 @@ class _SentenceParser:
         return rows
 
     def _participle_after(self, i: int) -> int:
-        """Return the position of be, been, being or the verb form after an auxiliary: "has since last week approved"."""
+        """Return where the verb form stands after an auxiliary, or "been", "being": "has since last week approved"."""
         low = self.words.low
         for j in range(i, min(i + 4, len(low))):
             verb = self.table.forms.get(low[j])
@@ -437,12 +434,23 @@ class _SentenceParser:
         if target is None and subject is None and status != "to do":
             return []
         verb = Span(self.words.start[group], self.words.end[action.verb[1] - 1])
+        name = f"{rule}-passive"
         rows = [
             Commitment(
-                verb.start, verb.end, None, actor, verb, action.lemma, target, (), level if status == "to do" else None,
-                "negative" if self._is_negative(group, action.verb[0]) else "positive", status, rule + "-passive" if rule + "-passive" in RULES else rule, None,
+                start=verb.start,
+                end=verb.end,
+                statement=None,
+                actor=actor,
+                verb=verb,
+                action=action.lemma,
+                object=target,
+                items=(),
+                strength=level if status == "to do" else None,
+                polarity="negative" if self._is_negative(group, action.verb[0]) else "positive",
+                status=status,
+                rule=name if name in RULES else rule,
             )
-        ]  # fmt: skip
+        ]
         i = action.after
         if i < limit and low[i] in ("and", ",", "or"):
             following = self.reader.verb_at(
@@ -518,11 +526,10 @@ class _SentenceParser:
             return False
         if kind in ("perfect", "progress") and quality not in ("strong", "person"):
             return quality == "none" and self.last_actor is not None
-        if quality == "weak" and (
-            lemma in self.table.everyday or lemma in self.table.effects or lemma in self.table.change
-        ):
-            return False  # "the new line will cut journey times": an effect, not an act
-        return True
+        # "The new line will cut journey times" tells an effect, not an act.
+        table = self.table
+        is_effect = lemma in table.everyday or lemma in table.effects or lemma in table.change
+        return not (quality == "weak" and is_effect)
 
     def _read_order(self, k: int) -> list[Commitment]:
         trigger = self.triggers[k]
@@ -587,7 +594,7 @@ class _SentenceParser:
         return rows
 
     def _read_order_that(self, k: int) -> list[Commitment]:
-        """Read "recommended that the tariff be abolished", "demands that firms report": a plain verb after the subject."""
+        """Read "recommended that the tariff be abolished": a plain verb stands after the subject."""
         low, after = self.words.low, self.after[k] + 1
         level = self.triggers[k].frame.level
         for i in range(after + 1, min(len(low), after + MAX_WORDS_OF_DOER)):

@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.commitments.verbs import lemmatise, verb_table
+from communique.commitments.verbs import word_set
 from communique.lexicon import read_lexicon
 from communique.records import Span
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+](?!ll\b)[^\W_]+)*|'ll\b|[^\w\s]")
 
 _OPENING = frozenset("“\"‘'(«")
-_COMMAS = frozenset({","})
 _AND = frozenset({"and", "or", "but", "&", "then"})
-_DETERMINERS = frozenset(
-    "the a an its their our his her my your this these those all any each every both more new such no some several many "
-    "another other one two three four five six seven eight nine ten further greater local national".split()
+_DETERMINERS = word_set(
+    "the a an its their our his her my your this these those all any each every both more new such no some "
+    "several many another other one two three four five six seven eight nine ten further greater local national"
 )
 #: Words that end the clause: a relative or subordinate clause follows, or the sentence turns.
-_CLAUSE_END = frozenset(
-    "which who whom whose that because if when while whereas although though unless since where why whether until but "
-    "yet ; : — – ? ! lest who's so said says is are was were will would has have had shall must should can could may".split()
+_CLAUSE_END = word_set(
+    "which who whom whose that because if when while whereas although though unless since where why whether until "
+    "but yet ; : — – ? ! lest who's so said says is are was were will would has have had shall must should can "
+    "could may"
 )
 #: Prepositions that open an adjunct of manner, means or reason, never a part of the object.
-_ADJUNCT = frozenset(
-    "through via by amid despite under during throughout within before after per according thanks following without "
-    "until till starting beginning alongside including especially particularly notably subject e.g i.e instead while "
-    "based relying rather even".split()
+_ADJUNCT = word_set(
+    "through via by amid despite under during throughout within before after per according thanks following "
+    "without until till starting beginning alongside including especially particularly notably subject e.g i.e "
+    "instead while based relying rather even"
 )
 _TIME = re.compile(
     r"(?:in|on|from|over|for|at|as of|since|around|early|late|later|again|next|last|this|every|each|to|of)?\s*"
@@ -42,11 +43,11 @@ _TIME = re.compile(
     r"thursday|friday|saturday|sunday|spring|summer|autumn|winter|today|tomorrow|tonight|soon|annually|yearly|now|q[1-4]|"
     r"mid-century|fy\d\d)\b"
 )
-_TIME_FIRST = frozenset(
-    "in on from over for at since next last this every each later again soon today tomorrow annually now".split()
+_TIME_FIRST = word_set(
+    "in on from over for at since next last this every each later again soon today tomorrow annually now"
 )
-_BE = frozenset("is are was were be been being am".split())
-_FINITE = _BE | frozenset("has have had will would shall must should can could may might does do did says said".split())
+_BE = word_set("is are was were be been being am")
+_FINITE = _BE | word_set("has have had will would shall must should can could may might does do did says said")
 
 
 class Words(NamedTuple):
@@ -88,9 +89,10 @@ def is_adverb(word: str) -> bool:
     return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
-_ADVERBS = frozenset(
-    "also further better not never now soon then only first again together always still even just already fully well "
-    "currently recently both all thus therefore instead yet fast actively in-depth more jointly once therefore hereby at last".split()
+_ADVERBS = word_set(
+    "also further better not never now soon then only first again together always still even just already fully "
+    "well currently recently both all thus therefore instead yet fast actively in-depth more jointly once "
+    "therefore hereby at last"
 ) - {"at", "last"}
 _NOT_ADVERBS = frozenset(
     {"supply", "apply", "rely", "comply", "multiply", "reply", "family", "assembly", "imply", "ally", "italy"}
@@ -126,7 +128,7 @@ def list_items(words: Words, first: int, last: int) -> tuple[int, list[tuple[int
             end = commas[0]
             return end, _pair(words, first, end, [i for i in ands if i < end])
         bounds = [first, *[c for c in commas if c < closing - 1], closing]
-        if any(b - a > 14 for a, b in zip(bounds, bounds[1:], strict=False)):
+        if any(b - a > 14 for a, b in pairwise(bounds)):
             return commas[0], _pair(words, first, commas[0], [i for i in ands if i < commas[0]])
         after = [c for c in commas if c > closing]
         end = after[0] if after else last
@@ -163,7 +165,7 @@ def _clean(words: Words, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return cleaned if len(cleaned) > 1 else []
 
 
-_LOOSE_ENDS = frozenset(", ; : . and or but also both the a an".split())
+_LOOSE_ENDS = word_set(", ; : . and or but also both the a an")
 
 
 def span_of(words: Words, first: int, last: int) -> Span | None:
@@ -223,10 +225,10 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     return _trim_subject(words, begin, end)
 
 
-_BEFORE_VERB = frozenset("would has have had to been be is are was were being".split())
-_SUBJECT_START = frozenset(
+_BEFORE_VERB = word_set("would has have had to been be is are was were being")
+_SUBJECT_START = word_set(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
-    "though whereas unless once until".split()
+    "though whereas unless once until"
 )
 
 
@@ -239,9 +241,9 @@ def _after_comma(low: list[str], begin: int, end: int) -> int:
             if len(commas) == 1 or commas[-1] - commas[-2] > 5:
                 return last + 2
             return begin
-        if "and" in low[last + 1 : end] and last - begin <= 4 and not _FINITE.intersection(low[begin:last]):
-            if low[begin] not in _PREPOSITIONS:
-                return begin
+        is_short = last - begin <= 4 and low[begin] not in _PREPOSITIONS
+        if "and" in low[last + 1 : end] and is_short and not _FINITE.intersection(low[begin:last]):
+            return begin
         return last + 1
     ands = [i for i in range(begin, end) if low[i] in ("and", "or")]
     if ands and _FINITE.intersection(low[begin : ands[-1]]):
@@ -249,12 +251,12 @@ def _after_comma(low: list[str], begin: int, end: int) -> int:
     return begin
 
 
-_PREPOSITIONS = frozenset(
-    "in on at by from under to for after with during as before within over since through of into amid despite among "
-    "because without about between against across along beyond".split()
+_PREPOSITIONS = word_set(
+    "in on at by from under to for after with during as before within over since through of into amid despite "
+    "among because without about between against across along beyond"
 )
-_LEADING = frozenset(
-    "and or but also however meanwhile then thus now so yet therefore instead moreover both not only it's".split()
+_LEADING = word_set(
+    "and or but also however meanwhile then thus now so yet therefore instead moreover both not only it's"
 )
 
 
@@ -298,9 +300,9 @@ def _antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | No
 
 
 def _is_name(text: str, words: Words, i: int) -> bool:
-    """Say whether the sentence's first word is a name: the text has it in capitals elsewhere, never in small letters."""
+    """Say whether the sentence's first word is a name: elsewhere the text has it in capitals only."""
     word = text[words.start[i] : words.end[i]]
-    return f" {word}" in text and f" {words.low[i]}" not in text or word[1:].isupper()
+    return (f" {word}" in text and f" {words.low[i]}" not in text) or word[1:].isupper()
 
 
 def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexicon: Path | None = None) -> str:
@@ -333,6 +335,3 @@ def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexico
     if head.endswith(("ers", "ors", "ists", "ants", "ees")):
         return "strong"
     return "weak"
-
-
-__all__ = ["Words", "cut_words", "judge_actor", "lemmatise", "list_items", "span_of", "subject_before", "verb_table"]

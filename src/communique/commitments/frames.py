@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, VerbTable, forms_of, inflect, verb_table
+from communique.commitments.verbs import (
+    BASE,
+    ING,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    VerbTable,
+    forms_of,
+    verb_table,
+    word_set,
+)
 from communique.lexicon import alternation, read_lexicon
 
 
@@ -49,9 +59,9 @@ _POSSIBLE = frozenset({"may", "might", "could", "can"})
 # Past forms like their base form that seldom are nouns after somebody who can act: "the bank cut its rate".
 _ALWAYS_PAST = frozenset({"cut", "set", "put", "shut"})
 # Words before a past form that make it a participle: "the newly deployed tasks", "was opened", "a proposed levy".
-_NO_SUBJECT = frozenset(
-    "the a an its their his her our my this these those of in on at for with by from to as is are was were be been being "
-    "has have had newly recently not more most less and, or, very so all some any no each every".split()
+_NO_SUBJECT = word_set(
+    "the a an its their his her our my this these those of in on at for with by from to as is are was were be "
+    "been being has have had newly recently not more most less and, or, very so all some any no each every"
 )
 _ADVERBS = (
     r"(?:\s+(?:also|now|already|currently|not|never|just|recently|since|so|far|still|all|both|ever|yet|long|once|even|each|"
@@ -166,6 +176,4 @@ def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) ->
 
 
 # Words before "order", "demand" or "request" that make it a noun.
-_NOUN_BEFORE = frozenset("the a an its their his her our my this these those of in any no public court".split())
-
-__all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "Frame", "Trigger", "find_triggers", "frames", "inflect"]
+_NOUN_BEFORE = word_set("the a an its their his her our my this these those of in any no public court")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.commitments import clauses
 from communique.commitments.clauses import (
     _ADJUNCT,
     _AND,
@@ -18,25 +17,26 @@ from communique.commitments.clauses import (
     span_of,
     time_adjunct_end,
 )
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, lemmatise, verb_table
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, lemmatise, verb_table, word_set
 from communique.records import Span
 
 # Words that no verb's object begins with: a base form before them is a noun ("support for").
-_NOT_OBJECT = frozenset(
-    "of , . ; : and or in for to at by with on from is are was were will has have that which between ) ” '".split()
+_NOT_OBJECT = word_set(
+    "of , . ; : and or in for to at by with on from is are was were will has have that which between ) ” '"
 )
-_OPEN_VERB_STOP = frozenset("not be been being a an the to of in on at".split())
+_OPEN_VERB_STOP = word_set("not be been being a an the to of in on at")
 
 
 # Nouns that an infinitive completes: "the actions to deepen reform" is one phrase.
-_TAKES_INFINITIVE = frozenset(
-    "action actions plan plans measure measures effort efforts ability capacity right need decision commitment campaign drive "
-    "programme program programmes programs initiative initiatives work steps project projects scheme schemes proposal proposals bill law".split()
+_TAKES_INFINITIVE = word_set(
+    "action actions plan plans measure measures effort efforts ability capacity right need decision commitment "
+    "campaign drive programme program programmes programs initiative initiatives work steps project projects "
+    "scheme schemes proposal proposals bill law"
 )
 
 
 # A state after a comma or "and" is another clause: "attract investors and become a hub".
-_STATES = frozenset("become be remain have get go come see stay benefit receive".split())
+_STATES = word_set("become be remain have get go come see stay benefit receive")
 
 
 class Action(NamedTuple):
@@ -229,9 +229,9 @@ class Reader:
                 in_purpose = True
                 if low[i - 1] not in _TAKES_INFINITIVE and close is None:
                     close = i
-            elif close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i)):
-                close = i
-            elif word == "." and close is None and len(low[i - 1]) > 2:
+            elif (close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i))) or (
+                word == "." and close is None and len(low[i - 1]) > 2
+            ):
                 close = i
             elif close is None:
                 past_time = time_adjunct_end(self.folded, self.words, i, self.stop)
@@ -295,6 +295,3 @@ class Reader:
                     reading = reading._replace(object=later.object, items=later.items)
             shared.append(reading)
         return shared
-
-
-__all__ = ["Action", "Reader", "Reading", "clauses"]

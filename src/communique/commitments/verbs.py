@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from communique.lexicon import read_lexicon
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string, for the closed classes of grammar (prepositions, auxiliaries ...)."""
+    return frozenset(words.split())
+
+
 # Kinds of form, as bits: one word can be several ("cut" is base, past and participle).
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 
 # Third persons of states that are no plural nouns as well: "the pledge to halve poverty remains in force".
-_PLAIN_THIRDS = frozenset(
-    "becomes remains seems appears exists depends includes contains consists says tells arrives goes comes".split()
+_PLAIN_THIRDS = word_set(
+    "becomes remains seems appears exists depends includes contains consists says tells arrives goes comes"
 )
 
 _VOWEL = re.compile("[aeiouy]")
