@@ -28,6 +28,7 @@ from communique.charts.style import (
     speaker_names,
     styled,
     text_width,
+    times,
     voice_colours,
     voices_of,
     wrap,
@@ -586,7 +587,6 @@ class _Ladder:
     """The ladder of strength with a row for every commitment."""
 
     column = 0.72
-    words_left = 0.1 + 5 * 0.72 + 0.15
 
     def __init__(self, tables: Tables, title: str) -> None:
         self.title = title
@@ -596,6 +596,9 @@ class _Ladder:
             "voice", key=lambda s: s.map(lambda v: order.get(v, len(order))), kind="stable"
         )
         self.colours = voice_colours(tables.statements)
+        # What was done already seldom has a word of strength: it stands before the ladder.
+        self.before = self.frame["strength"].isna().any()
+        self.words_left = 0.1 + (5 + self.before) * self.column + 0.15
         self.with_target = set(tables.targets.loc[tables.targets["is_target"], "commitment_id"].dropna())
 
     def on(self, ax: Axes | None) -> Axes:
@@ -612,6 +615,8 @@ class _Ladder:
             f"{count(len(self.frame), 'commitment')}.",
             height,
         )
+        if self.before:
+            ax.text(self._x(-1), 0.18, "no word", ha="center", va="bottom", color=SOFT)
         for i, strength in enumerate(STRENGTHS):
             ax.text(self._x(i), 0.18, strength, ha="center", va="bottom", color=SOFT)
         y, voice, bottom = 0.26, None, 0.3 + sum(heights) + 0.3 * self.frame["voice"].nunique()
@@ -631,14 +636,11 @@ class _Ladder:
         return ax
 
     def _x(self, rung: int) -> float:
-        return 0.1 + self.column * (rung + 0.5)
+        return 0.1 + self.column * (rung + self.before + 0.5)
 
     def _mark(self, ax: Axes, c: object, y: float) -> None:
         colour = self.colours.get(c.voice, "#717581")
-        if pd.isna(c.strength):
-            ax.text(self._x(0), y, "not said", ha="center", va="center", color=SOFT)
-            return
-        x = self._x(STRENGTHS.index(c.strength))
+        x = self._x(-1 if pd.isna(c.strength) else STRENGTHS.index(c.strength))
         ax.plot([x, self.words_left - 0.08], [y, y], color=LINE, linewidth=0.7, linestyle=(0, (1, 2)))
         face = colour if c.commitment_id in self.with_target else "white"
         form = {"to do": "o", "in progress": "^", "done": "s"}[c.status]
@@ -649,6 +651,7 @@ class _Ladder:
     def _key(self) -> list[str]:
         forms = {"to do": "circle: to do", "in progress": "triangle: under way", "done": "square: done"}
         parts = [forms[s] for s in forms if (self.frame["status"] == s).any()]
+        parts += ["no word: nothing says how binding it is"] if self.before else []
         fill = "filled: carries a measurable target; open: none" if self.with_target else "open: no measurable target"
         line = "; ".join([*parts, fill]).capitalize() + "."
         return wrap(line, WIDTH - 2 * MARGIN).split("\n")
@@ -717,16 +720,15 @@ def plot_actions(actions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         sorted(matrix.columns, key=lambda o: (-matrix[o].sum(), o)),
     ]
     total, verbs = int(matrix.to_numpy().sum()), matrix.sum(axis=1)
-    lead = f"“{verbs.index[0]}” is the verb used most, {count(int(verbs.iloc[0]), 'time')} of {total}"
+    lead = f"“{verbs.index[0]}” is the verb used most, in {int(verbs.iloc[0])} of {total} pairs of verb and object"
     if len(verbs) > 1 and verbs.iloc[0] == verbs.iloc[1]:
         tied = verbs[verbs == verbs.iloc[0]]
-        once = "once" if verbs.iloc[0] == 1 else f"{verbs.iloc[0]} times"
-        lead = f"No action leads: {len(tied)} of {len(verbs)} verbs stand {once} each"
+        lead = f"No action leads: {len(tied)} of {len(verbs)} verbs stand {times(int(verbs.iloc[0]))} each"
     ax = draw_counts(
         ax,
         matrix,
         title=lead,
-        subtitle=f"Commitments by verb (rows) and head word of the object (columns); n = {total:,}, blank: none.",
+        subtitle=f"Commitments by verb (rows) and head word of the object (columns); n = {total:,} pairs, blank: none.",
         most_rows=16,
         most_columns=13,
         other_rows="other verbs",

@@ -89,7 +89,7 @@ def draw_counts(
     if column_notes is None or len(column_notes) != rows.shape[1]:
         column_notes = [f"{n:,}" for n in rows.sum(axis=0)]
     row_labels = [wrap(label, 2.3, max_lines=2) for label in rows.index]
-    swatch = 0.16 if row_colours is not None else 0.0
+    swatch = 0.17 if row_colours is not None else 0.0
     left = label_room(row_labels, 2.4) + swatch
     right = max(text_width(note) for note in row_notes) + 0.25
     cell = min(_WIDEST, (WIDTH - left - right) / rows.shape[1])
@@ -129,7 +129,7 @@ def draw_counts(
                 ax.text(j + 0.5, middle, f"{n:,}", ha="center", va="center", color=ink_on(colour))
         ax.text(rows.shape[1] + 0.08 / cell, middle, note, va="center", color=SOFT)
         if row_colours is not None and i < len(row_colours):
-            at = -(MARGIN + swatch - 0.04) / cell
+            at = -(MARGIN + swatch - 0.05) / cell
             ax.add_patch(
                 Rectangle((at, middle - 0.05), 0.1 / cell, 0.1, facecolor=row_colours[i], ec=INK, lw=0.5, clip_on=False)
             )
@@ -142,7 +142,7 @@ def draw_counts(
         ax.text(j + 0.5, height + 0.05, note, ha="center", va="top", color=SOFT)
     bare(ax)
     ax.set_yticks(centres, row_labels)
-    ax.tick_params(axis="y", pad=4 + swatch * 72)
+    ax.tick_params(axis="y", pad=4 + (swatch + 0.03 if swatch else 0) * 72)
     ax.spines["left"].set_color(LINE)
     return ax
 

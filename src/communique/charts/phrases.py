@@ -22,6 +22,7 @@ from communique.charts.style import (
     plain,
     speaker_names,
     styled,
+    times,
     voice_colours,
     wrap,
 )
@@ -148,4 +149,4 @@ def _title(phrases: pd.DataFrame) -> str:
     names = listed([f"“{name}”" for name in top], 2)
     each = " each" if len(top) > 1 else ""
     verb = "are" if len(top) > 1 else "is"
-    return f"{names} {verb} said most, {most} times{each}, of {len(phrases)} set phrases ({kinds})"
+    return f"{names} {verb} said most, {times(most)}{each}, of {len(phrases)} set phrases ({kinds})"

@@ -192,6 +192,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def times(number: int) -> str:
+    """Return how often: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def listed(words: Sequence[str], most: int = 0) -> str:
     """Return words as a list in prose.
 

@@ -146,7 +146,8 @@ def _speaker_title(matrix: pd.DataFrame) -> str:
     widest = breadth[breadth == breadth.max()].index
     if len(widest) > 1:
         return lead
-    return f"{lead}; {short(str(widest[0]))} covers most themes, {breadth.max()} of {len(matrix)}"
+    how = f"all {len(matrix)}" if breadth.max() == len(matrix) else f"most themes, {breadth.max()} of {len(matrix)}"
+    return f"{lead}; {short(str(widest[0]))} covers {how}"
 
 
 # --- through the article ---------------------------------------------------------------------------------------------

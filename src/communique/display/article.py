@@ -215,11 +215,11 @@ def _theme_marks(tables: Tables, codebook: object) -> list[Mark]:
 
 def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], pages: dict[str, str]) -> Iterable[str]:
     """Yield each line of the text as a paragraph with its marks."""
-    roles = dict(zip(sentences["paragraph"].tolist(), sentences["role"].astype(str).tolist(), strict=True))
+    roles = list(zip(sentences["start"].tolist(), sentences["role"].astype(str).tolist(), strict=True))
     ordered = sorted(marks, key=_order)
     opened: set[str] = set()
     waiting: list[Mark] = []
-    place = start = number = 0
+    place = start = unit = 0
     for line in text.split("\n"):
         end = start + len(line)
         while place < len(ordered) and ordered[place].start < end:
@@ -227,11 +227,13 @@ def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], pages: di
             place += 1
         here = [m._replace(start=max(m.start, start), end=min(m.end, end)) for m in waiting if m.end > start]
         waiting = [m for m in waiting if m.end > end]
+        while unit < len(roles) and roles[unit][0] < start:
+            unit += 1
         if line.strip():
-            role = roles.get(number, "body")
+            role = roles[unit][1] if unit < len(roles) and roles[unit][0] < end else "body"
             kind = f' class="cq-{attribute(role)}"' if role != "body" else ""
             yield f"<p{kind}>{_line_html(text, start, end, here, pages, opened)}</p>"
-        start, number = end + 1, number + 1
+        start = end + 1
 
 
 def _order(mark: Mark) -> tuple:

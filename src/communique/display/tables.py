@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent.parent / "template"
 #: Above this many rows a table can be searched and sorted, and scrolls in a box of its own.
 LONG = 25
-#: Columns that name a row, and so its place in the text.
+# A cell of more letters than this gets a wide column.
+LONG_WORDS = 60
+#: Columns that name a row, and so its place in the text; the first one that a frame has is its own.
 ROW_IDS = ("statement_id", "commitment_id", "target_id", "formulation_id", "sentence_id")
 
 
@@ -104,7 +106,7 @@ def plain_table(
     import pandas as pd
 
     headings = _headings(frame, columns)
-    identifier = next((name for name in ROW_IDS if name in frame), None) if linked else None
+    identifier = next((name for name in frame if name in ROW_IDS), None) if linked else None
     first = {identifier: "row"} if identifier and identifier not in headings else {}
     shown = first | headings
     is_number = {n: pd.api.types.is_numeric_dtype(frame[n]) and not pd.api.types.is_bool_dtype(frame[n]) for n in shown}
@@ -141,7 +143,8 @@ def _cells(values: pd.Series, is_number: bool, *, is_place: bool) -> list[str]:
         sort = f' data-sort="{float(value):.12g}"' if is_number and words else ""
         sort = f' data-sort="{ranks[place]}"' if ranks is not None else sort
         language = ' lang="zh"' if _is_chinese(words) else ""
-        cells.append(f"<td{_NUMBER if is_number else ''}{sort}{language}>{escape(words)}</td>")
+        kind = _NUMBER if is_number else ' class="cq-long"' if len(words) > LONG_WORDS else ""
+        cells.append(f"<td{kind}{sort}{language}>{escape(words)}</td>")
     return cells
 
 
