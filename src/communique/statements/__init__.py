@@ -6,6 +6,7 @@ phrases, ``frames`` puts them together, ``functions`` tells what a statement doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,8 +42,12 @@ RULES = {
     "narrator": "A sentence of the body without a source is the narrator's.",
 }
 
+_MARK = re.compile("[“”«»„\"‘]|(?<!\\w)'")
+
 # A reporting word within so many characters before a colon at the end of a line introduces the next line.
 COLON_REACH = 80
+# A sentence takes part in so many statements at most.
+MOST_IN_SENTENCE = 8
 
 
 def find_statements(article: Article, sentences: list[Sentence], lexicon: Path | None = None) -> list[Statement]:
@@ -95,8 +100,9 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
             sentence = sentences[index]
             while number < len(taken) and taken[number][1] <= sentence.start:
                 number += 1
-            if any(a < sentence.end and sentence.start < b for a, b in taken[number : number + 3]):
-                holding = [n for n, (a, b) in enumerate(taken) if a < sentence.end and sentence.start < b]
+            near = range(number, min(number + MOST_IN_SENTENCE, len(taken)))
+            holding = [n for n in near if taken[n][0] < sentence.end and sentence.start < taken[n][1]]
+            if holding:
                 previous = contents[holding[-1]]
                 continue
             quoted = text[sentence.start] in '“"„«' or text.startswith("''", sentence.start)
@@ -127,7 +133,7 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
 
 def _in_order(rows: list[Statement]) -> list[Statement]:
     """Sort by place and renumber ``outer``."""
-    order = sorted(range(len(rows)), key=lambda n: (rows[n].start, -rows[n].end, rows[n].outer is not None, n))
+    order = sorted(range(len(rows)), key=lambda n: (rows[n].start, rows[n].outer is not None, rows[n].end, n))
     place = {old: new for new, old in enumerate(order)}
     return [rows[n] if rows[n].outer is None else rows[n]._replace(outer=place[rows[n].outer]) for n in order]
 
@@ -156,7 +162,16 @@ def _lines(
         if role == "boilerplate" or not trigger.search(folded, start, end):
             yield first, index, None, []
             continue
-        line = Line(text, folded, start, end, [s.end for s in sentences[first:index]], lexicon)
+        read = sentences[first:index]
+        if len(read) > 1 and read[0].paragraph == read[-1].paragraph:
+            # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
+            while not trigger.search(folded, read[0].start, read[0].end):
+                del read[0]
+            while len(read) > 1 and not trigger.search(folded, read[-1].start, read[-1].end):
+                if _MARK.search(folded, read[0].start, read[-2].end):
+                    break
+                del read[-1]
+        line = Line(text, folded, read[0].start, read[-1].end, [s.end for s in read], lexicon)
         line.heading = role in ("title", "heading")
         yield first, index, line, LineReader(line, lexicon).read()
 

@@ -62,6 +62,7 @@ _WH = re.compile(rf"{_GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")
 _INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]{0,15}?[Nomkpv)])[ae]*t[abhkofvgiq]")
+_STOPS = re.compile(r"[.Y]\.*\)?")
 _BEFORE_PREP = re.compile("[ae]{1,2}")
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtvhxr])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
@@ -104,11 +105,7 @@ class LineReader:
         self.events = event_words(lexicon)
         self.found: list[Found] = []
         # Where sentences end: a stop with what closes after it; inside of quotations there is none.
-        self.stops = [
-            index + 1 if self.tags[index + 1 : index + 2] == ")" else index
-            for index, tag in enumerate(self.tags)
-            if tag in ".Y" and self.tags[index + 1 : index + 2] != "."
-        ]
+        self.stops = [match.end() - 1 for match in _STOPS.finditer(self.tags)]
         self.quote_at = {first: last for first, last in line.quotes}
         self.quote_to = {last: first for first, last in line.quotes}
 
@@ -145,10 +142,9 @@ class LineReader:
 
     def read(self) -> list[Found]:
         tags, words = self.tags, self.words
-        for index, word in enumerate(words):
-            if word not in self.events:
-                continue
-            tag = tags[index]
+        events = self.events
+        for index in [index for index, word in enumerate(words) if word in events]:
+            word, tag = words[index], tags[index]
             if tag == "k":
                 self.at_verb(index)
             elif word == "according":
@@ -157,10 +153,11 @@ class LineReader:
             elif tag == ":":
                 if index:
                     self.at_colon(index)
-            elif tag in "oN" and word in self.owned:
+            elif tag in "oNg" and word in self.owned:
                 self.at_noun(index)
-        self.join_quotes()
-        self.read_quotations()
+        if self.line.quotes and self.found:
+            self.join_quotes()
+            self.read_quotations()
         return self.found
 
     def read_quotations(self) -> None:
@@ -660,6 +657,8 @@ class LineReader:
                 pass
         if "C" in form.verb.takes:
             return start, "clause", cue_end
+        if tags[start] in "it":
+            return None
         head = _CLAUSE_CUT.split(rest, maxsplit=1)[0]
         if _HAS_VERB.search(head if len(head) > 3 else rest):
             return start, "clause", cue_end
@@ -888,6 +887,9 @@ class LineReader:
         source = subject_right(self.line, first, end)
         if source is None:
             return
+        noun = self.words[source[0]]
+        if source[0] == source[1] and tags[first] == "o" and noun[-1] != "s" and noun not in self.speaking:
+            return  # "paid according to age"
         leading = not _CLAUSE_WORDS.search(tags, begin, index)
         extra: list[Range] = []
         tail = source[1] + 1

@@ -31,7 +31,7 @@ from pathlib import Path
 from communique.lexicon import alternation, read_lexicon
 from communique.statements.verbs import cue_forms
 
-_TOKEN = re.compile(r"\w+(?:[’'\-&]\w+|\.\w(?!\w)|[.,]\d+)*|''|``|[^\w\s]")
+_TOKEN = re.compile(r"\w++(?:[-’'&]\w++|[.,](?:\d++|\w\b))*+|''|``|[^\w\s]")
 _OPENING, _CLOSING, _EITHER = "“«„‟", "”»", '"'
 _MARKS = frozenset('“”«»„‟"') | {"''", "``"}
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("'‘`"), frozenset("'’´")
@@ -62,8 +62,8 @@ _DEPENDS = frozenset("kfvgeu")
 
 
 @cache
-def word_classes(lexicon: Path | None) -> dict[str, str]:
-    """Return the class of each listed word; later lists win over earlier ones."""
+def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the class of each listed word (later lists win), and a copy to remember other words in."""
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
@@ -78,16 +78,15 @@ def word_classes(lexicon: Path | None) -> dict[str, str]:
     classes["that"], classes["to"] = "T", "t"
     classes.update(dict.fromkeys(_TIME_UNITS, "u"))
     classes.update(dict.fromkeys(cue_forms(lexicon), "k"))
-    return classes
+    return classes, dict(classes)
 
 
-# Classes of words that are in no list, by shape; filled as words come, emptied when it grows too large.
-_guessed: dict[str, str] = {}
-_MOST_GUESSED = 200_000
+# Words in no list are remembered with the class that their shape shows, up to so many.
+_MOST_REMEMBERED = 200_000
 
 
-def _guess(word: str) -> str:
-    """Return the class that the shape of a word shows, and remember it."""
+def _guess(word: str, table: dict[str, str], listed: dict[str, str]) -> str:
+    """Return the class that the shape of a word shows, and remember it in ``table``."""
     first = word[0]
     if first.isdigit():
         tag = "m"
@@ -97,9 +96,10 @@ def _guess(word: str) -> str:
         tag = "N" if word in _ENDS else _PUNCTUATION.get(word, "o")  # sentence ends are set afterwards
     else:
         tag = base_shape(word, "")
-    if len(_guessed) > _MOST_GUESSED:
-        _guessed.clear()
-    _guessed[word] = tag
+    if len(table) > _MOST_REMEMBERED:
+        table.clear()
+        table.update(listed)
+    table[word] = tag
     return tag
 
 
@@ -158,8 +158,8 @@ class Line:
 
     def _classify(self, lexicon: Path | None) -> list[str]:
         """Give every word its class: by list or shape, then by what stands before it where that decides."""
-        base, guessed = word_classes(lexicon), _guessed
-        tags = [base.get(word) or guessed.get(word) or _guess(word) for word in self.words]
+        listed, table = word_classes(lexicon)
+        tags = [table.get(word) or _guess(word, table, listed) for word in self.words]
         text, folded, starts = self.text, self.folded, self.starts
         capitals = {index for index, start in enumerate(starts) if text[start] != folded[start]}
         # Headline style, or all in capitals: capitals tell nothing.
@@ -198,7 +198,7 @@ class Line:
                 elif capital:
                     tag = "N" if word != "may" else "e"
                 elif tag == "o":
-                    tag = "o" if word in base else "N"
+                    tag = "o" if word in listed else "N"
                 elif tag in "gv" and before == "d":
                     tag = "o"
             elif tag == "e":
@@ -349,6 +349,9 @@ def _with_singles(line: Line, quotes: list[tuple[int, int]], singles: list[int])
             opened = index
         elif opened >= 0 and words[index] in _SINGLE_CLOSE and not space_before and space_after:
             if index - opened <= _MAX_SINGLE_QUOTED:
+                if added and added[-1][0] == opened:
+                    added.pop()  # the mark before was the apostrophe of a plural ("workers' rights")
                 added.append((opened, index))
-            opened = -1
+            if words[index - 1][-1] != "s":
+                opened = -1
     return sorted(quotes + added) if added else quotes

@@ -1,0 +1,254 @@
+"""Statements: source, cue and content by frame, with near-misses, and the laws that hold for any text.
+
+Every sentence here is invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.article import Article
+from communique.lexicon import read_lexicon
+from communique.segment import segment_sentences
+from communique.statements import RULES, find_statements
+
+# id: (text, [(source, cue, contents)]); the outer explicit statements, in text order.
+FRAMES = {
+    "quote-left": (
+        "“We will not close the ferry line,” Mayor Ines Prado said on Monday.",
+        [("Mayor Ines Prado", "said", ["“We will not close the ferry line,”"])],
+    ),
+    "quote-left adjunct is no content": (
+        '"The pumps are old," she said while touring the waterworks.',
+        [("she", "said", ['"The pumps are old,"'])],
+    ),
+    "quote-left and the quotation after it": (
+        '"The pumps are old," Ms Adeyemi said. "They leak day and night." Rain fell.',
+        [("Ms Adeyemi", "said", ['"The pumps are old,"', '"They leak day and night."'])],
+    ),
+    "quote-left split": (
+        '"The pumps," Ms Adeyemi said, "leak day and night."',
+        [("Ms Adeyemi", "said", ['"The pumps,"', '"leak day and night."'])],
+    ),
+    "quote-inverted": (
+        '"The pumps leak," said Kwame Osei, an engineer at the utility.',
+        [("Kwame Osei, an engineer at the utility", "said", ['"The pumps leak,"'])],
+    ),
+    "quote-inverted doubled apostrophes": (
+        "''The pumps leak,'' said Kwame Osei.",
+        [("Kwame Osei", "said", ["''The pumps leak,''"])],
+    ),
+    "quote-left single marks": (
+        "'The workers' pumps leak,' he said.",
+        [("he", "said", ["'The workers' pumps leak,'"])],
+    ),
+    "quote-right": (
+        "The minister added, “We have run out of time.”",
+        [("The minister", "added", ["“We have run out of time.”"])],
+    ),
+    "quote-right mixed": (
+        "Prado said the plan was “a gift to the lenders” and would fail.",
+        [("Prado", "said", ["the plan was “a gift to the lenders” and would fail"])],
+    ),
+    "that": (
+        "Energy Minister Ruth Vane said that the levy would rise.",
+        [("Energy Minister Ruth Vane", "said", ["that the levy would rise"])],
+    ),
+    "that after adjuncts": (
+        "The regulator warned in a letter on Tuesday that prices could double.",
+        [("The regulator", "warned", ["that prices could double"])],
+    ),
+    "that with a long apposition": (
+        "At the session, Lin Daqing, deputy director and chief engineer of the Water Office of the Hexi Regional "
+        "Planning Bureau, stressed that leaks must be repaired.",
+        [
+            (
+                "Lin Daqing, deputy director and chief engineer of the Water Office of the Hexi Regional Planning Bureau",
+                "stressed",
+                ["that leaks must be repaired"],
+            )
+        ],
+    ),
+    "clause": (
+        "Officials familiar with the talks said the port would stay open.",
+        [("Officials familiar with the talks", "said", ["the port would stay open"])],
+    ),
+    "clause time before it": (
+        "The bank said on Friday it would cut rates.",
+        [("The bank", "said", ["it would cut rates"])],
+    ),
+    "clause of a subordinate sentence": (
+        "After the bank said rates would rise, shares fell.",
+        [("the bank", "said", ["rates would rise"])],
+    ),
+    "colon": (
+        "The governor wrote: the harbour belongs to the town.",
+        [("The governor", "wrote", ["the harbour belongs to the town"])],
+    ),
+    "comma": (
+        "The levy will rise in May, the minister said.",
+        [("the minister", "said", ["The levy will rise in May"])],
+    ),
+    "inverted": (
+        "The levy will rise in May, said the head of the tax office.",
+        [("the head of the tax office", "said", ["The levy will rise in May"])],
+    ),
+    "parenthetical": (
+        "The levy, the minister said, will rise in May.",
+        [("the minister", "said", ["The levy", "will rise in May"])],
+    ),
+    "according-to before": (
+        "According to the draft budget, spending will fall.",
+        [("the draft budget", "According to", ["spending will fall"])],
+    ),
+    "according-to after": (
+        "Spending will fall, according to Ana Ruiz, an economist at the university.",
+        [("Ana Ruiz, an economist at the university", "according to", ["Spending will fall"])],
+    ),
+    "as-said": (
+        "As the minister said, the harbour belongs to the town.",
+        [("the minister", "said", ["the harbour belongs to the town"])],
+    ),
+    "participle": (
+        "Ruth Vane said the levy would rise, adding that no one liked it.",
+        [("Ruth Vane", "said", ["the levy would rise"]), ("Ruth Vane", "adding", ["that no one liked it"])],
+    ),
+    "coordinated": (
+        "Ruth Vane visited the harbour on Monday and said that it must grow.",
+        [("Ruth Vane", "said", ["that it must grow"])],
+    ),
+    "told": (
+        "The governor told the council that the bridge was safe.",
+        [("The governor", "told", ["that the bridge was safe"])],
+    ),
+    "told without that": (
+        "The governor told reporters the bridge was safe.",
+        [("The governor", "told", ["the bridge was safe"])],
+    ),
+    "question": (
+        "The senator asked whether the bridge was safe.",
+        [("The senator", "asked", ["whether the bridge was safe"])],
+    ),
+    "prep called for": (
+        "The union called for a pay rise of 4 percent.",
+        [("The union", "called for", ["a pay rise of 4 percent"])],
+    ),
+    "infinitive": (
+        "The firm vowed to plant a forest.",
+        [("The firm", "vowed", ["to plant a forest"])],
+    ),
+    "infinitive with addressee": (
+        "The union urged the firm to pay its drivers.",
+        [("The union", "urged", ["the firm to pay its drivers"])],
+    ),
+    "object": (
+        "The company announced a new plant in Ghana.",
+        [("The company", "announced", ["a new plant in Ghana"])],
+    ),
+    "passive it was": (
+        "It was stressed at the meeting that leaks must be repaired.",
+        [("the meeting", "was stressed", ["that leaks must be repaired"])],
+    ),
+    "passive without source": (
+        "It was pointed out that leaks must be repaired.",
+        [(None, "was pointed out", ["that leaks must be repaired"])],
+    ),
+    "passive hearsay": (
+        "The firm is said to be in talks with two lenders.",
+        [(None, "is said", ["The firm", "to be in talks with two lenders"])],
+    ),
+    "quoted as saying": (
+        "The chairman was quoted as saying that the mine would close.",
+        [("The chairman", "saying", ["that the mine would close"])],
+    ),
+    "noun": (
+        "Nobody believed the minister's warning that the mine would close.",
+        [("the minister's", "warning", ["that the mine would close"])],
+    ),
+    "document speaks": (
+        "The plan calls for 300 new buses. The notice said that schools should open at eight.",
+        [
+            ("The plan", "calls for", ["300 new buses"]),
+            ("The notice", "said", ["that schools should open at eight"]),
+        ],
+    ),
+    "meeting speaks": (
+        "The meeting stressed that grain stocks must be checked. The meeting held that risks remain.",
+        [
+            ("The meeting", "stressed", ["that grain stocks must be checked"]),
+            ("The meeting", "held", ["that risks remain"]),
+        ],
+    ),
+    "negated": (
+        "The bank denied that it had lost money.",
+        [("The bank", "denied", ["that it had lost money"])],
+    ),
+    "relative source": (
+        "The levy was proposed by Ruth Vane, who said it was fair.",
+        [("who", "said", ["it was fair"])],
+    ),
+    "asked": (
+        "Asked whether the mine would close, the chairman laughed.",
+        [(None, "Asked", ["whether the mine would close"])],
+    ),
+    "two speakers in one sentence": (
+        "The union said the offer was too low, while the firm said it was fair.",
+        [("The union", "said", ["the offer was too low"]), ("the firm", "said", ["it was fair"])],
+    ),
+    "last cue of the sentence has all of it": (
+        "The firm has agreed to pay the fine, two officials said.",
+        [("two officials", "said", ["The firm has agreed to pay the fine"])],
+    ),
+    "cue and colon, words on the next line": (
+        "In a letter to members, the bishop wrote:\nThe roof must be mended. It cannot wait.",
+        [("the bishop", "wrote", ["The roof must be mended. It cannot wait"])],
+    ),
+}
+
+# Near-misses: texts in which nobody is said to say anything.
+SILENT = {
+    "noun form": "The report claims of 2019 were settled. The call centre moved.",
+    "noun after determiner": "The claim was settled and the order was shipped.",
+    "added value": "Firms will improve the added value, economic added value, and brand value.",
+    "state as noun": "The state of the roads is poor in three states that border the lake.",
+    "set phrase": "The town keeps a “big picture” and “a game of chess” in mind.",
+    "scare quote": "The “green” levy rose again.",
+    "participle of a noun": "A group called Our Harbour is growing.",
+    "according as such": "Pensions are paid according to age.",
+    "planned": "The planned bridge is long.",
+    "question": "How can the harbour grow?",
+    "label without a name": "Industry: Improve the harbour and the port\n\nThe port is old. It is small.",
+    "time of day": "The market opens at 9:30 and closes at 17:00.",
+}
+
+
+def rows_of(text: str):
+    article = Article.from_text(text)
+    return article, find_statements(article, segment_sentences(article))
+
+
+def explicit(text: str) -> list[tuple]:
+    article, rows = rows_of(text)
+    cut = lambda span: article.text[span.start : span.end]  # noqa: E731
+    return [
+        (
+            cut(row.source[0]) if row.source else None,
+            " ".join(cut(span) for span in row.cue),
+            [cut(span) for span in row.content],
+        )
+        for row in rows
+        if row.attribution == "explicit" and row.outer is None
+    ]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_frame(name: str) -> None:
+    text, expected = FRAMES[name]
+    assert explicit(text) == expected
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_silent(name: str) -> None:
+    assert explicit(SILENT[name]) == []
