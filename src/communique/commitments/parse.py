@@ -148,6 +148,8 @@ class Reader:
             following = low[action.after] if action.after < len(low) else "."
             if action.after > action.verb[1]:  # the preposition of the verb stands after it
                 return action
+            if following in (",", "and", "or") and self.opens_action(action.after + 1, form, after_comma=False):
+                return action  # "create, fund and run three shelters"
             if following in _NOT_OBJECT:
                 return None
             if after_comma or following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥':
@@ -219,6 +221,8 @@ class Reader:
                         return (i if close is None else close), following, "chained-gerund"
                 if following is not None:
                     return (i if close is None else close), following, "coordinated"
+                if is_comma and close is None and self.opens_action(j, ING, after_comma=True) is not None:
+                    close = i  # "build a plant, creating 500 jobs": the result is no part of the object
                 if self._jumps(j, limit) or (j < limit and (low[j] in _STATES or low[j] in self.table.state_forms)):
                     return (i if close is None else close), None, None
                 if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:

@@ -38,6 +38,9 @@ def _exceptions(lexicon: Path | None) -> tuple[dict[str, list[str]], frozenset[s
     words = read_lexicon("actions", lexicon)
     irregular = {lemma: forms for lemma, forms in words["irregular"].items() if " " not in lemma}
     back = {form: lemma for lemma, forms in irregular.items() for form in forms}
+    for lemma in irregular:
+        back.setdefault(lemma[:-1] + "ing" if lemma.endswith("e") else lemma + "ing", lemma)
+        back.setdefault(lemma + "es", lemma)
     return irregular, frozenset(words["doubling"]), frozenset(words["unchanging"]), back
 
 
@@ -106,8 +109,12 @@ def lemmatise(form: str, lexicon: Path | None = None) -> str:
     if form in unchanging:
         return form
     for suffix in ("ies", "ied"):
-        if form.endswith(suffix) and len(form) > 4:
-            return form[:-3] + "y"
+        if form.endswith(suffix):
+            return form[:-3] + "y" if len(form) > 4 else form[:-1]
+    if len(form) == 5 and form.endswith("ying"):
+        return form[0] + "ie"
+    if form.endswith("eed") and len(form) > 5:
+        return form[:-1]
     for suffix in ("ing", "ed"):
         stem = form[: -len(suffix)]
         if form.endswith(suffix) and len(stem) > 1 and _VOWEL.search(stem):
@@ -121,7 +128,7 @@ def lemmatise(form: str, lexicon: Path | None = None) -> str:
 
 def _restore(stem: str) -> str:
     """Give a stem back what the suffix took: one of two letters, or a final e."""
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouylsz":
         return stem[:-1]
     if re.search(
         r"(?:at|iz|is|ut|ur|ag|ang|enc|anc|rc|rs|ns|ls|us|uc|dg|rg|v|[^aeiou]l|u|[^aeo]ir|[^aeiou]or|[^aeiou]uir)$",

@@ -1,0 +1,652 @@
+"""Reading one sentence: its frames in turn, each with its doer, its verb and the verbs coordinated with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from pathlib import Path
+
+from communique.article import Article
+from communique.commitments.clauses import Words, cut_words, judge_actor, span_of, subject_before
+from communique.commitments.frames import Frame, Trigger, frames
+from communique.commitments.parse import Action, Reader, Reading
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, verb_table, word_set
+from communique.records import Commitment, Sentence, Span
+
+RULES = {
+    "modal": "Will, must, should, need to or is to before a policy verb whose subject can act.",
+    "modal-passive": "Will be, must be or should be before the participle of a policy verb; its subject is the object.",
+    "aim": "A verb of will (aims to, strives to, plans to, pledges to) before a policy verb.",
+    "attention": "A verb of will with -ing (pays more attention to improving, commits to cutting).",
+    "necessary": "An obligation without a doer (it is necessary to, efforts must be made to) before a policy verb.",
+    "adjective": "Committed to, determined to, set to before a policy verb.",
+    "order": "A verb that gets others to act (requires X to, urges X to): the doer stands between.",
+    "ordered": "The passive of such a verb (firms are required to report): the subject is the doer.",
+    "noun-frame": "A noun of will (a plan to, the decision to, its pledge to) before a policy verb.",
+    "perfect": "Has or have with the participle of a policy verb: it is done.",
+    "perfect-passive": "Has been with the participle of a policy verb: it is done to the subject.",
+    "progress": "Is or are with the -ing form of a policy verb: it is under way.",
+    "progress-passive": "Is being with the participle of a policy verb: it is being done to the subject.",
+    "past": "The past of a policy verb right after somebody who can act: it is done.",
+    "past-passive": "Was or were with the participle of a policy verb: it was done to the subject.",
+    "document": "The present of a policy verb after a law, plan, budget or agreement: the bill bans.",
+    "order-that": "A verb that gets others to act, with that: recommends that the tariff be abolished.",
+    "order-ing": "A verb that gets others to act, with -ing: calls for closing the depots.",
+    "coordinated": "A verb joined by a comma or 'and' to another: same doer, same strength.",
+    "chained-gerund": "After an obligation, a comma and an -ing form of a policy verb: same doer, same strength.",
+}
+
+_RULE_OF = {
+    "modals": "modal",
+    "verbs": "aim",
+    "verbs_ing": "attention",
+    "impersonal": "necessary",
+    "adjectives": "adjective",
+    "orders": "order",
+    "nouns": "noun-frame",
+    "perfect": "perfect",
+    "progress": "progress",
+    "past": "past",
+    "was": "past",
+    "document": "document",
+}
+_FORM_OF = {"verbs_ing": ING, "progress": ING, "perfect": PARTICIPLE, "document": THIRD}
+# The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
+MAX_WORDS_OF_DOER = 16
+# Verbs that need no object to be an act of policy, although things do them too.
+_NO_OBJECT_NEEDED = word_set(
+    "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage "
+    "legislate participate consult focus concentrate invest comply adhere respond intervene join stop move "
+    "partner withdraw"
+)
+# Passives that describe: "will be used in", "was seen as".
+_PLAIN_PASSIVES = frozenset({"use", "see", "show", "welcome", "highlight", "consider", "say", "call", "base", "know"})
+_AUXILIARY = word_set("is are was were be been has have had will would to not by")
+_NOT_AFTER_PAST = word_set(
+    "in at on for from with to of by and or but as than that when while because if is are was were will has have "
+    "had earlier later last yesterday today this next abroad so up down here there"
+)
+_SEPARATORS = word_set(", ; : and but or that which who while as when because after before “ ” — –")
+_BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
+_EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
+
+
+class SentenceParser:
+    """Reads one sentence; ``parse`` gives its commitments without their statements."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentence: Sentence,
+        triggers: list[Trigger],
+        borders: list[int],
+        cues: list[Span],
+        lexicon: Path | None,
+    ) -> None:
+        self.text = article.text
+        self.folded = article.folded
+        self.cues = cues[bisect_left(cues, (sentence.start, 0)) : bisect_left(cues, (sentence.end, 0))]
+        self.lexicon = lexicon
+        self.triggers = triggers
+        self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
+        self.table = verb_table(lexicon)
+        self.at = [self.words.index_at(t.start) for t in triggers]
+        self.after = [self.words.index_at(t.end) for t in triggers]
+        inside = borders[bisect_left(borders, sentence.start) : bisect_left(borders, sentence.end)]
+        self.borders = [self.words.index_at(border) for border in inside]
+        self.used: set[int] = set()
+        self.floor = 0
+        self.last_actor: Span | None = None
+        self.last_subject: tuple[int, int] | None = None
+        self.last_level = "will"
+        self.reader = Reader(article.folded, self.words, self._finite_starts(), lexicon)
+
+    def _finite_starts(self) -> frozenset[int]:
+        """Return where frames begin that end an object before them (a noun frame is a part of the object)."""
+        return frozenset(
+            i
+            for t, i in zip(self.triggers, self.at, strict=True)
+            if t.frame.kind not in ("nouns", "orders", "verbs_ing", "adjectives", "past")
+        )
+
+    def parse(self) -> list[Commitment]:
+        """Return the commitments of the sentence, in the order of their frames."""
+        rows: list[Commitment] = []
+        k = 0
+        while k < len(self.triggers):
+            if k in self.used:
+                k += 1
+                continue
+            last = self._chain_end(k)
+            rows.extend(self._read(k, last))
+            k = last + 1
+        return rows
+
+    def _chain_end(self, k: int) -> int:
+        """Frames that follow one another are one: "will continue to", "must strive to"."""
+        last = k
+        while last + 1 < len(self.triggers):
+            i = self.reader.skip_adverbs(self.after[last])
+            if i < len(self.words.low) and self.words.low[i] == "be":
+                i += 1
+            if self.at[last + 1] != i:
+                break
+            kind = self.triggers[last + 1].frame.kind
+            if kind in ("nouns", "orders", "past", "document"):
+                break
+            gerund = self.reader.skip_adverbs(self.after[last + 1])
+            if kind == "verbs_ing" and self.reader.verb_at(gerund, ING) is None:
+                break
+            last += 1
+        return last
+
+    def _read(self, first: int, last: int) -> list[Commitment]:
+        if self._is_noun(first):
+            self.triggers[first] = self.triggers[first]._replace(frame=Frame("nouns", self.triggers[first].frame.level))
+        trigger, final = self.triggers[first], self.triggers[last]
+        level = trigger.frame.level
+        for t in self.triggers[first + 1 : last + 1]:
+            if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
+                level = t.frame.level
+        if trigger.frame.kind == "orders" and first == last:
+            return self._read_order(first) or self._read_past(first)
+        if trigger.frame.kind == "past":
+            return self._read_past(first)
+        if trigger.frame.kind == "verbs_ing" and first == last and (rows := self._read_past(first)):
+            return rows
+        start = self.reader.skip_adverbs(self.after[last])
+        kind = final.frame.kind
+        rule = _RULE_OF[trigger.frame.kind]
+        wanted = _FORM_OF.get(kind, BASE)
+        status = {"perfect": "done", "was": "done", "progress": "in progress"}.get(trigger.frame.kind, "to do")
+        if trigger.frame.kind == "progress" and last > first:
+            status = "to do"
+        low = self.words.low
+        passive = False
+        if kind in ("perfect", "progress", "was"):
+            start = self._participle_after(self.after[last])
+        if wanted == BASE and low[start : start + 1] == ["be"]:
+            start = self.reader.skip_adverbs(start + 1)
+            wanted, passive = PARTICIPLE, True
+            if self.reader.verb_at(start, ING):
+                wanted, passive = ING, False
+        elif kind == "perfect" and low[start : start + 1] == ["been"]:
+            start = self.reader.skip_adverbs(start + 1)
+            if self.reader.verb_at(start, ING):
+                wanted, status = ING, "in progress"
+            else:
+                passive = True
+        elif kind in ("progress", "was") and low[start : start + 1] == ["being"]:
+            start, wanted, passive = self.reader.skip_adverbs(start + 1), PARTICIPLE, True
+            status = "in progress" if kind == "progress" else "done"
+        elif kind == "was":
+            wanted, passive = PARTICIPLE, True
+        ordered = self._ordered_at(last + 1, start, passive, level if kind == "document" else None)
+        if ordered:
+            return ordered
+        action = self.reader.verb_at(
+            start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
+        )
+        if action is None and kind in ("adjectives", "verbs"):
+            action = self.reader.verb_at(start, ING)  # "committed to cutting"
+        if action is None or (
+            kind == "verbs_ing" and wanted == ING and start != self.after[last] and low[start - 1] == ","
+        ):
+            self._pass_over(first)
+            return []
+        group = self.at[first] if trigger.frame.kind not in ("nouns", "document") else start
+        return self._rows(first, last, action, group, level, status, rule, passive)
+
+    def _ordered_at(self, k: int, start: int, passive: bool, level: str | None) -> list[Commitment]:
+        """Read "would require utilities to cut", "should be urged to publish" as the order that it is."""
+        if k >= len(self.triggers) or self.triggers[k].frame.kind != "orders" or self.at[k] != start:
+            return []
+        if level is not None:
+            self.triggers[k] = self.triggers[k]._replace(frame=Frame("orders", level))
+        if passive and self.words.low[self.after[k] : self.after[k] + 1] not in (["to"], ["by"]):
+            return []
+        rows = self._read_order(k)
+        if rows:
+            self.used.add(k)
+        return rows
+
+    def _participle_after(self, i: int) -> int:
+        """Return where the verb form stands after an auxiliary, or "been", "being": "has since last week approved"."""
+        low = self.words.low
+        for j in range(i, min(i + 4, len(low))):
+            verb = self.table.forms.get(low[j])
+            if low[j] in ("been", "being") or (verb is not None and verb.kinds & (PARTICIPLE | ING)):
+                return j
+        return self.reader.skip_adverbs(i)
+
+    def _is_noun(self, k: int) -> bool:
+        """Say whether a word that is verb and noun ("plans to") is a noun here: after its article or owner."""
+        before = self.words.low[self.at[k] - 1] if self.at[k] else ""
+        return self.triggers[k].frame.kind == "verbs" and (before in _BEFORE_NOUN or before.endswith("'s"))
+
+    def _pass_over(self, k: int) -> None:
+        if self.triggers[k].frame.kind in ("modals", "verbs", "perfect", "progress"):
+            self.floor = self.after[k]
+
+    def _subject(self, k: int) -> tuple[tuple[int, int] | None, str]:
+        t = self.at[k]
+        floor = self.floor
+        crossed = floor > 0
+        for border in self.borders:
+            if floor < border < t:
+                floor, crossed = border, False
+        subject = subject_before(self.words, t, min(floor, t), crossed)
+        if subject is not None:
+            self.last_subject = subject
+        return subject, judge_actor(self.text, self.words, subject, self.lexicon)
+
+    def _limit(self, last: int, after: int) -> int:
+        """Return the first word of the next clause that has a subject and a frame of its own."""
+        for k in range(last + 1, len(self.triggers)):
+            if self.triggers[k].frame.kind not in (
+                "modals",
+                "verbs",
+                "perfect",
+                "progress",
+                "impersonal",
+                "adjectives",
+            ):
+                continue
+            if self.at[k] <= after:
+                continue
+            subject = subject_before(self.words, self.at[k], after, True)
+            return max(after, subject[0] if subject is not None else self.at[k])
+        return len(self.words.low)
+
+    def _rows(
+        self, first: int, last: int, action: Action, group: int, level: str, status: str, rule: str, passive: bool
+    ) -> list[Commitment]:
+        trigger = self.triggers[first]
+        kind = trigger.frame.kind
+        note = None
+        subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
+        if kind == "nouns":
+            subject, quality = self._owner(first)
+            if subject is None and level == "strive":
+                return []  # "efforts to reduce waste have failed": nobody is named whose efforts they are
+        elif kind == "document":
+            found = subject_before(self.words, self.after[first], min(self.floor, self.at[first]), self.floor > 0)
+            subject, quality = (found or (self.at[first], self.after[first])), "strong"
+        if kind in ("modals", "adjectives") and subject is not None:
+            noun_level = frames(self.lexicon).noun_levels.get(self.words.low[subject[1] - 1])
+            if noun_level is not None and self.folded[trigger.start : trigger.end] in ("is to", "are to", "was to"):
+                level, subject, quality = noun_level, None, "none"
+        limit = self._limit(last, action.after)
+        with_gerunds = level == "must" and status == "to do"
+        if passive:
+            return self._passive_rows(action, group, subject, quality, level, status, rule, limit)
+        outer = (
+            BASE if kind in ("modals", "impersonal", "adjectives") or trigger.words.startswith("to ") else action.form
+        )
+        inherits = subject is None and kind not in ("impersonal", "nouns")
+        if inherits and self.last_actor is None and kind in ("perfect", "progress"):
+            return []
+        readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
+        actor = self._actor_span(subject) if subject is not None else self.last_actor if inherits else None
+        negative = self._is_negative(group, action.verb[0]) or trigger.words in frames(self.lexicon).negative
+        negative = negative or (kind == "nouns" and self.words.low[self.at[first] - 1] in ("no", "not"))
+        if inherits and trigger.frame.is_open:
+            level = self.last_level
+        rows = []
+        for n, reading in enumerate(readings):
+            if not self._is_policy(reading, quality, kind, status):
+                if n == 0:
+                    break
+                continue
+            begin = group if n == 0 else reading.action.verb[0]
+            rows.append(
+                self._row(reading, begin, actor, level, status, reading.rule or rule, negative and n == 0, note)
+            )
+        if kind != "nouns":  # a noun frame stands inside the clause of another verb
+            self.floor = readings[0].action.after
+        if rows:
+            self.last_actor, self.last_level = actor, level
+        return rows
+
+    def _actor_span(self, subject: tuple[int, int]) -> Span | None:
+        """Return the span of the doer without the 's of an owner."""
+        span = span_of(self.words, *subject)
+        if span is not None and self.folded.endswith("'s", span.start, span.end):
+            return Span(span.start, span.end - 2)
+        return span
+
+    def _row(
+        self,
+        reading: Reading,
+        begin: int,
+        actor: Span | None,
+        level: str,
+        status: str,
+        rule: str,
+        negative: bool,
+        note: str | None,
+    ) -> Commitment:
+        verb = Span(self.words.start[begin], self.words.end[reading.action.verb[1] - 1])
+        level = level if status == "to do" else None  # what is done or under way needs no word of will
+        end = max(verb.end, reading.object.end if reading.object is not None else 0)
+        return Commitment(
+            verb.start, end, None, actor, verb, reading.action.lemma, reading.object, reading.items, level,
+            "negative" if negative else "positive", status, rule, note,
+        )  # fmt: skip
+
+    def _passive_rows(
+        self,
+        action: Action,
+        group: int,
+        subject: tuple[int, int] | None,
+        quality: str,
+        level: str,
+        status: str,
+        rule: str,
+        limit: int,
+    ) -> list[Commitment]:
+        low = self.words.low
+        if (not action.is_known and status != "to do") or quality == "person" or action.lemma in _PLAIN_PASSIVES:
+            self.floor = action.after
+            return []
+        actor = None
+        for i in range(action.after, min(limit, action.after + 12)):
+            if low[i] == "by" and i + 1 < limit:
+                if low[i + 1][0].isdigit():
+                    continue  # "by 2027 by the ministry"
+                end = i + 1
+                while (
+                    end < limit
+                    and end - i < 10
+                    and low[end] not in (",", ".", "and", "in", "to", "by", "on", "from", "before", "at", "with")
+                ):
+                    end += 1
+                if judge_actor(self.text, self.words, (i + 1, end), self.lexicon) == "strong":
+                    actor = span_of(self.words, i + 1, end)
+                break
+        if subject is None:
+            subject = self.last_subject
+        target = span_of(self.words, *subject) if subject is not None else None
+        if target is None and subject is None and status != "to do":
+            return []
+        verb = Span(self.words.start[group], self.words.end[action.verb[1] - 1])
+        name = f"{rule}-passive"
+        rows = [
+            Commitment(
+                start=verb.start,
+                end=verb.end,
+                statement=None,
+                actor=actor,
+                verb=verb,
+                action=action.lemma,
+                object=target,
+                items=(),
+                strength=level if status == "to do" else None,
+                polarity="negative" if self._is_negative(group, action.verb[0]) else "positive",
+                status=status,
+                rule=name if name in RULES else rule,
+            )
+        ]
+        i = action.after
+        if i < limit and low[i] in ("and", ",", "or"):
+            following = self.reader.verb_at(
+                self.reader.skip_adverbs(i + 1 + (low[i + 1 : i + 2] == ["and"])), PARTICIPLE
+            )
+            if following is not None:
+                span = Span(self.words.start[following.verb[0]], self.words.end[following.verb[1] - 1])
+                rows.append(
+                    rows[0]._replace(
+                        start=span.start, end=span.end, verb=span, action=following.lemma, rule="coordinated"
+                    )
+                )
+        self.floor = action.after
+        self.last_actor = actor
+        return rows
+
+    def _owner(self, k: int) -> tuple[tuple[int, int] | None, str]:
+        """Return who holds the plan: "the council's plan to", "its plan to"; else the sentence's subject."""
+        low = self.words.low
+        i = self.at[k] - 1
+        while (
+            i > 0
+            and low[i] not in ("its", "their", "his", "her", "our", "my", "the", "a", "an", ",")
+            and not low[i].endswith("'s")
+        ):
+            if self.at[k] - i > 4:
+                break
+            i -= 1
+        if low[i] in ("its", "their", "our", "his", "her", "my"):
+            return (i, i + 1), "strong"
+        if low[i].endswith("'s"):
+            begin = i
+            while (
+                begin > self.floor
+                and i - begin < 8
+                and low[begin - 1] not in ("that", ",", "said", "of", "in", "for", "on", "with", "by", "and", "under")
+            ):
+                begin -= 1
+            return (begin, i + 1), judge_actor(self.text, self.words, (begin, i + 1), self.lexicon)
+        for i in range(self.floor, self.at[k]):
+            verb = self.table.forms.get(low[i])
+            if low[i] in _AUXILIARY or (verb is not None and verb.kinds & (PAST | THIRD) and not verb.kinds & BASE):
+                subject = subject_before(self.words, i, self.floor, False) if i > self.floor else None
+                quality = judge_actor(self.text, self.words, subject, self.lexicon)
+                return (subject, quality) if quality == "strong" else (None, "none")
+        return None, "none"
+
+    def _is_negative(self, begin: int, end: int) -> bool:
+        low = self.words.low
+        for i in range(begin, end):
+            if low[i] == "not" and low[i + 1 : i + 2] in (["only"], ["just"], ["merely"]):
+                return False
+            if low[i] in ("not", "never", "cannot", "no", "neither") or low[i].endswith("n't"):
+                return True
+        return begin >= 1 and low[begin - 1] in ("not", "never", "no", "neither", "nor")
+
+    def _is_policy(self, reading: Reading, quality: str, kind: str, status: str) -> bool:
+        """Tell policy from predictions, descriptions and everyday acts."""
+        action = reading.action
+        lemma = action.lemma.split()[0] if action.lemma not in self.table.class_of else action.lemma
+        if quality == "no":
+            return False
+        if lemma in self.table.not_actions:
+            return False
+        has_object = reading.object is not None
+        if has_object and self.folded[slice(*reading.object)] in _EMPTY_OBJECTS and lemma in self.table.everyday:
+            return False
+        if not action.is_known:
+            return quality == "strong" and kind in ("modals", "verbs") and status == "to do"
+        if quality == "person" and (lemma in self.table.everyday or not has_object):
+            return False
+        if lemma in self.table.change and not has_object and lemma not in _NO_OBJECT_NEEDED:
+            return False
+        if kind in ("perfect", "progress") and quality not in ("strong", "person"):
+            return quality == "none" and self.last_actor is not None
+        # "The new line will cut journey times" tells an effect, not an act.
+        table = self.table
+        is_effect = lemma in table.everyday or lemma in table.effects or lemma in table.change
+        return not (quality == "weak" and is_effect)
+
+    def _read_order(self, k: int) -> list[Commitment]:
+        trigger = self.triggers[k]
+        low = self.words.low
+        t, after = self.at[k], self.after[k]
+        level = trigger.frame.level
+        if low[after : after + 1] == ["that"]:
+            return self._read_order_that(k)
+        if self.reader.verb_at(after, ING) is not None:
+            return self._read_order_ing(k)
+        to = None
+        for i in range(after, min(len(low), after + MAX_WORDS_OF_DOER)):
+            if low[i] == "to":
+                j = self.reader.skip_adverbs(i + 1)
+                if self.reader.verb_at(j, BASE) or (low[j : j + 1] == ["be"]) or j in self.at:
+                    to = i
+                    break
+            if low[i] in ';:.,!?“”"' or low[i] in (
+                "that",
+                "which",
+                "who",
+                "will",
+                "is",
+                "are",
+                "has",
+                "have",
+                "was",
+                "were",
+                "said",
+                "and",
+            ):
+                if low[i] == "and" and i > after:
+                    continue
+                break
+        if to is None:
+            return []
+        start = self.reader.skip_adverbs(to + 1)
+        action = self.reader.verb_at(start, BASE)
+        if action is None:
+            return []
+        if to == after or low[after] == "by":
+            subject, quality = self._subject_of_passive(t)
+            rule = "ordered"
+        else:
+            if t > 0 and low[t - 1] in ("the", "a", "an", "its", "their", "this", "that", "of", "in", "for"):
+                return []
+            subject, rule = (after, to), "order"
+            quality = judge_actor(self.text, self.words, subject, self.lexicon)
+        if quality == "no":
+            return []
+        limit = self._limit(k, action.after)
+        readings = self.reader.chain(action, limit, outer=BASE, with_gerunds=level == "must")
+        actor = span_of(self.words, *subject) if subject is not None else None
+        rows = [
+            self._row(r, r.action.verb[0], actor, level, "to do", r.rule or rule, False, None)
+            for r in readings
+            if r.action.lemma not in self.table.not_actions
+        ]
+        if rows:
+            self.last_actor, self.last_level = actor, level
+            self.floor = readings[0].action.after
+        return rows
+
+    def _read_order_that(self, k: int) -> list[Commitment]:
+        """Read "recommended that the tariff be abolished": a plain verb stands after the subject."""
+        low, after = self.words.low, self.after[k] + 1
+        level = self.triggers[k].frame.level
+        for i in range(after + 1, min(len(low), after + MAX_WORDS_OF_DOER)):
+            start = self.reader.skip_adverbs(i + 1)
+            if low[i] == "be" and (action := self.reader.verb_at(start, PARTICIPLE)) is not None:
+                subject = (after, i)
+                return self._passive_rows(action, i, subject, "weak", level, "to do", "order-that", len(low))
+            if low[i] in _AUXILIARY or low[i] in _SEPARATORS or low[i] in ("should", "must", "shall", "can", "may"):
+                return []
+            action = self.reader.verb_at(i, BASE)
+            if action is not None and self._starts_object(action) and low[i - 1] not in _BEFORE_NOUN:
+                subject = (after, i)
+                quality = judge_actor(self.text, self.words, subject, self.lexicon)
+                if quality in ("no", "person"):
+                    return []
+                readings = self.reader.chain(action, self._limit(k, action.after), outer=BASE, with_gerunds=False)
+                actor = span_of(self.words, *subject)
+                return [
+                    self._row(r, r.action.verb[0], actor, level, "to do", r.rule or "order-that", False, None)
+                    for r in readings
+                ]
+        return []
+
+    def _read_order_ing(self, k: int) -> list[Commitment]:
+        """Read "calls for closing eleven depots"; what a plan or law calls for is as firm as the document."""
+        action = self.reader.verb_at(self.after[k], ING)
+        subject, _ = self._subject(k)
+        documents = frames(self.lexicon).document_levels
+        named = self.words.low[subject[0] : subject[0] + 4] if subject is not None else []
+        level = next((documents[word] for word in named if word in documents), self.triggers[k].frame.level)
+        readings = self.reader.chain(action, self._limit(k, action.after), outer=ING, with_gerunds=False)
+        self.floor = action.after
+        return [
+            self._row(r, r.action.verb[0], None, level, "to do", r.rule or "order-ing", False, None) for r in readings
+        ]
+
+    def _read_past(self, k: int) -> list[Commitment]:
+        """Read "the council approved the plan": a past form right after somebody who can act."""
+        t = self.at[k]
+        low = self.words.low
+        if any(a <= self.words.start[t] < b for a, b in self.cues):
+            return []
+        action = self.reader.verb_at(t, PAST)
+        if action is None or action.after >= len(low) or not self._starts_object(action):
+            return []
+        subject, quality = self._subject(k)
+        if (
+            subject is None
+            or quality != "strong"
+            or subject[1] - subject[0] > 14
+            or _AUXILIARY.intersection(low[subject[0] : t])
+        ):
+            return []
+        if self._is_reduced_relative(k):
+            return []
+        limit = self._limit(k, action.after)
+        actor = span_of(self.words, *subject)
+        rows = [
+            self._row(r, r.action.verb[0], actor, "will", "done", r.rule or "past", False, None)
+            for r in self.reader.chain(action, limit, outer=PAST, with_gerunds=False)
+            if self._is_policy(r, quality, "perfect", "done")
+        ]
+        if rows:
+            self.last_actor, self.last_level = actor, "will"
+        self.floor = action.after
+        return rows
+
+    def _starts_object(self, action: Action) -> bool:
+        """Say whether an object follows; "firms listed in", "measures announced earlier" are participles."""
+        following = self.words.low[action.after]
+        if action.after > action.verb[1]:
+            return True
+        return (
+            (following[0].isalnum() or following in '“"$€£¥')
+            and following not in _NOT_AFTER_PAST
+            and not following.endswith("ly")
+        )
+
+    def _is_reduced_relative(self, k: int) -> bool:
+        """Say whether a finite verb follows without a mark: "the firms awarded contracts will build"."""
+        if k + 1 >= len(self.triggers) or self.triggers[k + 1].frame.kind not in (
+            "modals",
+            "perfect",
+            "progress",
+            "was",
+            "past",
+        ):
+            return False
+        between = self.words.low[self.after[k] : self.at[k + 1]]
+        return not _SEPARATORS.intersection(between)
+
+    def _subject_of_passive(self, t: int) -> tuple[tuple[int, int] | None, str]:
+        low = self.words.low
+        end = t
+        while end > 0 and (
+            low[end - 1]
+            in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "been",
+                "being",
+                "has",
+                "have",
+                "had",
+                "will",
+                "would",
+                "should",
+                "must",
+                "shall",
+                "not",
+            )
+            or low[end - 1].endswith("ly")
+        ):
+            end -= 1
+        floor = max([b for b in self.borders if b < end], default=0)
+        subject = subject_before(self.words, end, max(floor, min(self.floor, end)), self.floor > floor)
+        return subject, judge_actor(self.text, self.words, subject, self.lexicon)
