@@ -25,7 +25,8 @@ from communique.themes import (
     term_cooccurrence,
     theme_cooccurrence,
 )
-from communique.themes.explore import content_words, object_head
+from communique.themes.explore import object_head
+from communique.themes.terms import content_words
 
 BOOK = Codebook.from_terms(
     {

@@ -8,8 +8,8 @@ from theme_tables import make_tables
 from communique.errors import CommuniqueError
 from communique.tables import Tables
 from communique.themes import Codebook, label_texts, propose_themes, spread_themes
-from communique.themes.families import stem
 from communique.themes.spread import free_words, is_clear
+from communique.themes.words import stem
 
 # Three subjects; each sentence takes a few words of its subject and some of none.
 WORDS = {

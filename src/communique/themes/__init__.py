@@ -1,11 +1,11 @@
 """What the sentences are about: codebook, scores with evidence, and what can be learnt where there is enough text."""
 
-from communique.themes.codebook import Codebook, Term, Theme, check_codebook, read_codebook
+from communique.themes.check import check_codebook
+from communique.themes.codebook import Codebook, Term, Theme, read_codebook
 from communique.themes.explore import (
     action_objects,
     concordance,
     keyness,
-    phrases,
     term_cooccurrence,
     theme_cooccurrence,
 )
@@ -13,6 +13,7 @@ from communique.themes.label import label_texts
 from communique.themes.proposals import Proposal, Proposals, propose_themes
 from communique.themes.score import RULES, primary_theme, score_themes
 from communique.themes.spread import Spread, spread_themes
+from communique.themes.terms import phrases
 
 __all__ = [
     "RULES",

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import erfc, inf, log, log2, sqrt
 from typing import TYPE_CHECKING
 
 from communique.article import fold
 from communique.errors import CommuniqueError
-from communique.lexicon import read_lexicon
 from communique.themes.match import Matcher
-from communique.themes.words import is_join, split_tokens
+from communique.themes.terms import content_words, merge_plurals, npmi_of, placed_terms, typed_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,9 +33,6 @@ COUNT_FOR_Z = 5
 PRIOR_WORDS, PRIOR_WORDS_CORPUS = 100, 500
 # Joint sentences that make a pair: in one article two; in more, three.
 MIN_TOGETHER, MIN_TOGETHER_CORPUS = 2, 3
-# A phrase must hold together at its weakest joint: normalised pointwise mutual information from -1 to 1.
-PHRASE_NPMI = 0.3
-PHRASE_WORDS = 5
 
 RULES = {
     "concordance": "Every place where the word stands, with the words before and after it.",
@@ -55,54 +50,6 @@ _OBJECT_ENDS = re.compile(
     r"[,;:.()“”\"]|\b(?:of|for|in|on|at|to|with|by|from|into|through|under|between|among|across|that|which|who|as|"
     r"while|so|and|or|within|over|towards?)\b"
 )
-
-
-# -- words ------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def stop_words(domain: bool = True) -> frozenset[str]:
-    """Return the words that say nothing about the subject (``lexicon/stopwords.yaml``)."""
-    content = read_lexicon("stopwords")
-    words = [str(word) for key in ("function", "zh", *(["domain"] if domain else [])) for word in content[key]]
-    return frozenset(words)
-
-
-def content_words(text: str) -> list[str]:
-    """Return the words of a text in lower case without function words, numbers and single letters.
-
-    Examples
-    --------
-    >>> content_words("The 3 pilots will test low-carbon services.")
-    ['pilots', 'test', 'low', 'carbon', 'services']
-    """
-    stop = stop_words()
-    return [word for word in split_tokens(fold(text))[1::2] if _is_content(word, stop)]
-
-
-def _is_content(word: str, stop: frozenset[str]) -> bool:
-    return word not in stop and not word[:1].isdigit() and (len(word) > 1 or word > "\u3400") and word[:1].isalpha()
-
-
-def _merge_plurals(words: Iterable[str]) -> dict[str, str]:
-    """Return for each word the form to count it under: a plural joins its singular where the text has both."""
-    seen = set(words)
-    merged = {}
-    for word in seen:
-        singulars = [word[:-1]] if word.endswith("s") and not word.endswith("ss") else []
-        if word.endswith("ies"):
-            singulars = [word[:-3] + "y"]
-        elif word.endswith(("xes", "ches", "shes", "sses")):
-            singulars.append(word[:-2])
-        merged[word] = next((single for single in singulars if single in seen and len(single) > 2), word)
-    return merged
-
-
-def _frame(columns: dict[str, str], rows: Iterable[Sequence]) -> pd.DataFrame:
-    """Make a frame with the columns' types, also where there are no rows."""
-    import pandas as pd
-
-    return pd.DataFrame(list(rows), columns=list(columns)).astype(columns)
 
 
 def _scored_sentences(tables: Tables) -> pd.DataFrame:
@@ -160,7 +107,7 @@ def concordance(
                 rows.append(
                     (article_id, sentence_id, speaker, left, hit.start, hit.end, text[hit.start : hit.end], right)
                 )
-    return _frame(_CONCORDANCE, rows)
+    return typed_table(_CONCORDANCE, rows)
 
 
 def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:
@@ -215,7 +162,7 @@ def theme_cooccurrence(tables: Tables, *, min_together: int = 1) -> pd.DataFrame
             share = len(ids) / (single[a] + single[b] - len(ids))
             rows.append((first, second, len(ids), single[first], single[second], share, "; ".join(ids)))
     rows.sort(key=lambda row: (-row[2], -row[5], row[0], row[1]))
-    return _frame(_THEME_PAIRS, rows)
+    return typed_table(_THEME_PAIRS, rows)
 
 
 _TERM_PAIRS = {
@@ -250,7 +197,7 @@ def term_cooccurrence(
     if min_together is None:
         min_together = MIN_TOGETHER if len(tables.articles) <= 1 else MIN_TOGETHER_CORPUS
     sentences = _scored_sentences(tables)
-    placed = _placed_terms(list(sentences["text"]))
+    placed = placed_terms(list(sentences["text"]))
     counts = Counter(term for terms in placed for term in {term for term, _ in terms})
     ranked = sorted((term for term, n in counts.items() if n >= min_together), key=lambda term: (-counts[term], term))
     kept = set(ranked[:max_terms])
@@ -262,10 +209,10 @@ def term_cooccurrence(
     for (a, b), ids in together.items():
         if len(ids) >= min_together:
             first, second = sorted((a, b), key=lambda term: (-counts[term], term))
-            score = _npmi(len(ids), counts[a], counts[b], len(placed))
+            score = npmi_of(len(ids), counts[a], counts[b], len(placed))
             rows.append((first, second, len(ids), counts[first], counts[second], score, "; ".join(ids)))
     rows.sort(key=lambda row: (-row[2], -row[5], row[0], row[1]))
-    return _frame(_TERM_PAIRS, rows)
+    return typed_table(_TERM_PAIRS, rows)
 
 
 def _pairs(terms: list[tuple[str, int]], window: int | None) -> set[tuple[str, str]]:
@@ -274,39 +221,6 @@ def _pairs(terms: list[tuple[str, int]], window: int | None) -> set[tuple[str, s
         for (a, at), (b, other) in combinations(terms, 2)
         if a != b and (window is None or abs(at - other) < window)
     }
-
-
-def _npmi(n_ab: float, n_a: float, n_b: float, n: float) -> float:
-    """Return normalised pointwise mutual information (Bouma 2009); 1 where both are everywhere."""
-    if n_ab >= n:
-        return 1.0
-    return log(n_ab * n / (n_a * n_b)) / -log(n_ab / n)
-
-
-def _placed_terms(texts: list[str]) -> list[list[tuple[str, int]]]:
-    """Return for each text its terms with their place in words: phrases where there are any, else content words."""
-    stop = stop_words()
-    tokens = [split_tokens(fold(text))[1::2] for text in texts]
-    merged = _merge_plurals(word for words in tokens for word in words)
-    found = _count_phrases(texts)
-    joined = {phrase: " ".join(phrase) for phrase in found}
-    placed = []
-    for words in tokens:
-        words = [merged[word] for word in words]
-        terms, at = [], 0
-        while at < len(words):
-            for length in range(min(PHRASE_WORDS, len(words) - at), 1, -1):
-                phrase = tuple(words[at : at + length])
-                if phrase in joined:
-                    terms.append((joined[phrase], at))
-                    at += length
-                    break
-            else:
-                if _is_content(words[at], stop):
-                    terms.append((words[at], at))
-                at += 1
-        placed.append(terms)
-    return placed
 
 
 # -- what is typical of whom ------------------------------------------------------------------------------------------
@@ -380,7 +294,7 @@ def keyness(tables: Tables, by: str = "speaker", *, min_count: int = 2, top: int
         by_z = n_articles >= ARTICLES_FOR_Z
         found.sort(key=lambda row: (-(row[10] or -inf) if by_z else 0, -row[2], -row[7], row[1]))
         rows.extend(found[:top])
-    return _frame(_KEYNESS, rows)
+    return typed_table(_KEYNESS, rows)
 
 
 def _keyness_note(n_articles: int, by: str) -> str | None:
@@ -395,7 +309,7 @@ def _group_words(tables: Tables, by: str) -> tuple[dict[str, Counter[str]], dict
     """Return the counts of content words of each group, and the articles that have each word."""
     pieces = list(_pieces(tables, by))
     cut = [content_words(text) for _, _, text in pieces]
-    merged = _merge_plurals(word for words in cut for word in words)
+    merged = merge_plurals(word for words in cut for word in words)
     words_of: dict[str, Counter[str]] = {}
     articles_of: dict[str, set[str]] = defaultdict(set)
     for (group, article_id, _), words in zip(pieces, cut, strict=True):
@@ -450,106 +364,6 @@ def _corrected(rows: list[tuple], n_tests: int) -> list[tuple]:
     return [(*row[:11], p, row[12]) for row, p in zip(rows, adjusted, strict=True)]
 
 
-# -- phrases ----------------------------------------------------------------------------------------------------------
-
-_PHRASES = {"phrase": "str", "n": "Int64", "n_texts": "Int64", "c_value": "Float64", "npmi": "Float64"}
-
-
-def phrases(texts: Iterable[str], *, min_count: int = 2, min_npmi: float = PHRASE_NPMI) -> pd.DataFrame:
-    """Find the phrases of some texts, so that "strategic emerging industries" is one term.
-
-    Parameters
-    ----------
-    texts : iterable of str
-        Sentences or articles.
-    min_count : int, default 2
-        Leave out what comes less often.
-    min_npmi : float, default 0.3
-        Least cohesion at the weakest joint, from -1 to 1.
-
-    Returns
-    -------
-    DataFrame
-        One row a phrase of two to five words, highest c_value first: phrase (in lower case, its most frequent form), n,
-        n_texts, c_value, npmi.  Singular and plural count as one.
-
-    Notes
-    -----
-    Candidates are runs of words without function words and punctuation.  C-value after Frantzi, Ananiadou and Mima
-    (2000): log2 of the length times the frequency, less the mean frequency of the longer candidates that hold the
-    phrase.  NPMI after Bouma (2009).
-    """
-    found = _count_phrases(list(texts), min_count=min_count, min_npmi=min_npmi)
-    rows = [(form, n, n_texts, c_value, npmi) for form, n, n_texts, c_value, npmi in found.values()]
-    rows.sort(key=lambda row: (-row[3], -row[1], row[0]))
-    return _frame(_PHRASES, rows)
-
-
-def _count_phrases(
-    texts: list[str], *, min_count: int = 2, min_npmi: float = PHRASE_NPMI
-) -> dict[tuple[str, ...], tuple[str, int, int, float, float]]:
-    """Return the phrases by their merged words: most frequent form, count, texts, C-value, NPMI."""
-    cut = [list(_runs(text)) for text in texts]
-    merged = _merge_plurals(word for runs in cut for run in runs for word in run)
-    counts: Counter[tuple[str, ...]] = Counter()
-    n_texts: Counter[tuple[str, ...]] = Counter()
-    forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for runs in cut:
-        in_text = set()
-        for run in runs:
-            words = [merged[word] for word in run]
-            for length in range(1, PHRASE_WORDS + 1):
-                for at in range(len(words) - length + 1):
-                    gram = tuple(words[at : at + length])
-                    counts[gram] += 1
-                    in_text.add(gram)
-                    if length > 1:
-                        forms[gram][" ".join(run[at : at + length])] += 1
-        n_texts.update(in_text)
-    n_words = sum(n for gram, n in counts.items() if len(gram) == 1)
-    candidates = {gram: n for gram, n in counts.items() if len(gram) > 1 and n >= min_count}
-    nested = _holders(candidates)
-    found = {}
-    for gram, n in candidates.items():
-        holders = nested.get(gram, ())
-        c_value = log2(len(gram)) * (n - (sum(holders) / len(holders) if holders else 0))
-        joint = min(_npmi(n, counts[gram[:at]], counts[gram[at:]], n_words) for at in range(1, len(gram)))
-        if c_value > 0 and joint >= min_npmi:
-            form = min(forms[gram], key=lambda form: (-forms[gram][form], form))
-            found[gram] = (form, n, n_texts[gram], c_value, joint)
-    return found
-
-
-def _holders(candidates: dict[tuple[str, ...], int]) -> dict[tuple[str, ...], list[int]]:
-    """Return for each candidate the frequencies of the longer candidates that hold it."""
-    nested: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for gram, n in candidates.items():
-        parts = {gram[at : at + size] for size in range(2, len(gram)) for at in range(len(gram) - size + 1)}
-        for part in parts:
-            nested[part].append(n)
-    return nested
-
-
-def _runs(text: str) -> Iterator[list[str]]:
-    """Give the runs of words between function words, punctuation, numbers and dashes."""
-    stop = stop_words(domain=False)
-    parts = split_tokens(fold(text))
-    run: list[str] = []
-    for at in range(1, len(parts), 2):
-        word = parts[at]
-        if run and not is_join(parts[at - 1]):
-            yield run
-            run = []
-        if word in stop or not word[:1].isalpha():
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(word)
-    if run:
-        yield run
-
-
 # -- actions by object ------------------------------------------------------------------------------------------------
 
 _ACTIONS = {
@@ -591,7 +405,7 @@ def action_objects(tables: Tables, *, min_count: int = 1) -> pd.DataFrame:
                 heads.setdefault(head, " ".join(item.split()))
         for head, item in heads.items():
             found[action, head].append((commitment_id, article_id, strength, item))
-    merged = _merge_plurals(head for _, head in found)
+    merged = merge_plurals(head for _, head in found)
     joined: dict[tuple[str, str], list] = defaultdict(list)
     for (action, head), rows in found.items():
         joined[action, merged[head]].extend(rows)
@@ -604,7 +418,7 @@ def action_objects(tables: Tables, *, min_count: int = 1) -> pd.DataFrame:
             worded = "; ".join(dict.fromkeys(row[3] for row in rows))
             table.append((action, head, len(ids), len({row[1] for row in rows}), strongest, worded, "; ".join(ids)))
     table.sort(key=lambda row: (-row[2], row[0], row[1]))
-    return _frame(_ACTIONS, table)
+    return typed_table(_ACTIONS, table)
 
 
 def object_head(words: str) -> str | None:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from communique.article import fold
 from communique.errors import CommuniqueError
 from communique.themes.codebook import Codebook, read_codebook
-from communique.themes.explore import _merge_plurals, content_words
-from communique.themes.families import Families
-from communique.themes.match import Hit
+from communique.themes.match import Hit, Matcher
 from communique.themes.spread import MIN_SENTENCES, free_words, learn
+from communique.themes.terms import content_words, merge_plurals
 from communique.themes.vectors import text_vectors
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ MIN_TEXTS_FOR_IDF = 200
 FAMILY_WEIGHT = 0.3
 N_DIMENSIONS = 50
 N_STARTS = 10
+TEXTS_AT_ONCE = 1_000
 # How sharply a text belongs to its nearest theme; only the numbers change with it, not their order.
 SHARPNESS = 10.0
 
@@ -95,14 +95,34 @@ def label_texts(
         raise CommuniqueError(
             f"label_texts: spread needs at least {MIN_SENTENCES} texts to learn from; there are {len(texts)}."
         )
-    found = [book.matcher.find(fold(text))[0] for text in texts]
+    found = _find(book.matcher, texts)
     scores = _term_scores([_counts(hits, book) for hits in found], book)
     if families:
-        kin = Families(book)
-        scores = scores + FAMILY_WEIGHT * _term_scores(
-            [kin.counts(text, hits) for text, hits in zip(texts, found, strict=True)], book
-        )
+        kin = _find(book.family_matcher, texts)
+        apart = [_counts(_outside(hits, own), book) for hits, own in zip(kin, found, strict=True)]
+        scores = scores + FAMILY_WEIGHT * _term_scores(apart, book)
     return _spread_scores(texts, found, scores, seed) if spread and len(book) > 1 else scores
+
+
+def _find(matcher: Matcher, texts: list[str]) -> list[list[Hit]]:
+    """Return the hits of each text; many short texts are read as one long one, which is faster."""
+    found: list[list[Hit]] = []
+    for first in range(0, len(texts), TEXTS_AT_ONCE):
+        some = [fold(text) for text in texts[first : first + TEXTS_AT_ONCE]]
+        units, start = [], 0
+        for text in some:
+            units.append((start, start + len(text)))
+            start += len(text) + 1
+        for (start, _), hits in zip(units, matcher.find("\n".join(some), units), strict=True):
+            found.append([Hit(hit.start - start, hit.end - start, hit.entries) for hit in hits])
+    return found
+
+
+def _outside(hits: list[Hit], taken: list[Hit]) -> list[Hit]:
+    """Return the hits that touch none of those taken; both are in text order."""
+    if not hits or not taken:
+        return hits
+    return [hit for hit in hits if all(hit.end <= other.start or hit.start >= other.end for other in taken)]
 
 
 def _checked(texts: Sequence[str]) -> list[str]:
@@ -162,7 +182,7 @@ def _term_scores(counted: Sequence[Counter[int]], book: Codebook) -> np.ndarray:
 
 def _spread_scores(texts: list[str], found: list[list[Hit]], scores: np.ndarray, seed: int) -> np.ndarray:
     placed = [free_words(text, hits) for text, hits in zip(texts, found, strict=True)]
-    merged = _merge_plurals(word[0] for words in placed for word in words if word)
+    merged = merge_plurals(word[0] for words in placed for word in words if word)
     plain = [[merged[word[0]] if word else None for word in words] for words in placed]
     shares = learn(plain, scores, seed=seed).shares
     for at, words in enumerate(plain):
@@ -180,7 +200,7 @@ def _found_themes(texts: list[str], k: int, seed: int) -> np.ndarray:
 
     shares = np.zeros((len(texts), k))
     cut = [content_words(text) for text in texts]
-    merged = _merge_plurals(word for words in cut for word in words)
+    merged = merge_plurals(word for words in cut for word in words)
     cut = [[merged[word] for word in words] for words in cut]
     vectors = text_vectors(cut, N_DIMENSIONS, seed) if texts else np.zeros((0, 1))
     told = np.flatnonzero(np.abs(vectors).sum(axis=1) > 0)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from communique.article import fold
-from communique.themes.words import base_forms, is_join, singular_forms, split_tokens
+from communique.themes.words import base_forms, is_join, singular_forms, split_tokens, stem
 
 # Words remembered with their tokens of the codebook; a corpus of any size has fewer word forms that matter.
 _REMEMBERED = 300_000
@@ -44,7 +44,11 @@ class _Node:
         self.entries: tuple[int, ...] = ()
 
 
-_NO_START: tuple[tuple[int, ...], dict[int, list[_Node]]] = ((), {})
+class _Start(NamedTuple):
+    """What a word can begin: the entries that it is by itself, and by its next token the nodes that it leads to."""
+
+    entries: tuple[int, ...]
+    following: dict[int, list[_Node]]
 
 
 class _Remembering(dict):
@@ -71,10 +75,13 @@ class Matcher:
         an entry and several entries a term.  Entry :data:`Mask` makes a name inside which nothing counts.
     inflections : bool, default True
         Whether a plain word also matches its plural and verb forms.
+    families : bool, default False
+        Whether a plain word matches all words of its family instead ("immigrants" for "immigration").
     """
 
-    def __init__(self, terms: Iterable[tuple[str, int]], inflections: bool = True) -> None:
+    def __init__(self, terms: Iterable[tuple[str, int]], inflections: bool = True, families: bool = False) -> None:
         self._inflections = inflections
+        self._families = families
         self._root = _Node()
         self._exact: dict[str, list[int]] = {}
         self._prefix: dict[str, int] = {}
@@ -83,7 +90,8 @@ class Matcher:
             self._add(term, entry)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
         self._ids = _Remembering(self._ids_of)
-        self._starts = _Remembering(self._starts_of)
+        self._starts: dict[str, _Start] = {}
+        self._seen: set[str] = set()
 
     def _add(self, term: str, entry: int) -> None:
         node = self._root
@@ -99,14 +107,21 @@ class Matcher:
             if is_prefix:
                 self._prefix[token] = number
             else:
-                forms = singular_forms(token) if self._inflections else {token}
-                for form in forms:
+                for form in self._forms_of_term(token):
                     self._exact.setdefault(form, []).append(number)
         return self._token_ids[key]
 
+    def _forms_of_term(self, token: str) -> Iterable[str]:
+        if self._families:
+            return (stem(token),)
+        return sorted(singular_forms(token)) if self._inflections else (token,)
+
     def _ids_of(self, word: str) -> tuple[int, ...]:
         """Return the tokens of the codebook that ``word`` is a form of."""
-        bases = base_forms(word) if self._inflections else (word,)
+        if self._families:
+            bases: Iterable[str] = (stem(word),)
+        else:
+            bases = base_forms(word) if self._inflections else (word,)
         ids = {number for base in bases for number in self._exact.get(base, ())}
         for length in self._prefix_lengths:
             if length > len(word):
@@ -116,15 +131,18 @@ class Matcher:
                 ids.add(number)
         return tuple(sorted(ids))
 
-    def _starts_of(self, word: str) -> tuple[tuple[int, ...], dict[int, list[_Node]]]:
-        """Return the entries that ``word`` is by itself, and by its next token the nodes that it leads to."""
+    def _learn_starts(self, words: set[str]) -> None:
+        """Find out which of some new words can begin a term."""
+        self._seen |= words
         children = self._root.children
-        nodes = [children[number] for number in self._ids[word] if number in children]
-        following: dict[int, list[_Node]] = {}
-        for node in nodes:
-            for number, child in node.children.items():
-                following.setdefault(number, []).append(child)
-        return (_entries(nodes), following) if nodes else _NO_START
+        for word in words:
+            nodes = [children[number] for number in self._ids[word] if number in children]
+            if nodes:
+                following: dict[int, list[_Node]] = {}
+                for node in nodes:
+                    for number, child in node.children.items():
+                        following.setdefault(number, []).append(child)
+                self._starts[word] = _Start(_entries(nodes), following)
 
     def find(self, folded: str, units: Sequence[tuple[int, int]] | None = None) -> list[list[Hit]]:
         """Find the terms in each unit of a text.
@@ -148,14 +166,21 @@ class Matcher:
         unit_starts = [start for start, _ in units]
         parts = split_tokens(folded)
         words = parts[1::2]
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+            self._starts.clear()
+        new = set(words).difference(self._seen)
+        if new:
+            self._learn_starts(new)
         starts, ids = self._starts, self._ids
-        begun = [(at, start) for at, start in enumerate(map(starts.__getitem__, words)) if start is not _NO_START]
+        begun = list(compress(count(), map(starts.__contains__, words)))
         if not begun:
             return found
         ends = list(accumulate(map(len, parts)))
         last = len(words) - 1
         candidates: dict[int, list[_Candidate]] = {}
-        for at, (entries, following) in begun:
+        for at in begun:
+            entries, following = starts[words[at]]
             nodes = []
             if following and at < last:
                 nodes = [node for number in ids[words[at + 1]] if number in following for node in following[number]]

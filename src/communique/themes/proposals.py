@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.themes.codebook import PALETTE, Codebook, read_codebook
-from communique.themes.explore import _placed_terms
 from communique.themes.spread import _score_matrix
+from communique.themes.terms import placed_terms
 from communique.themes.vectors import count_matrix, tfidf
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Proposal(NamedTuple):
 
     ``terms`` are the stable ones with the share of subsamples that had them; ``sentence_ids`` and ``sentences`` are the
     best five; ``overlap`` is the cosine with each theme of the codebook over articles, ``nearest`` the theme with the
-    highest, ``is_new`` whether that is below 0.5; ``stability`` from 0 to 1; ``snippet`` YAML to paste into the codebook.
+    highest, ``is_new`` whether that is below 0.5; ``stability`` from 0 to 1; ``snippet`` YAML for the codebook.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -204,7 +204,7 @@ def _sampled(article_ids: Sequence[str], seed: int) -> set[str]:
 
 def _sentence_terms(texts: list[str]) -> list[list[str]]:
     """Return the terms of each sentence: phrases joined, plurals merged, no function and domain words."""
-    return [[term for term, _ in terms] for terms in _placed_terms(texts)]
+    return [[term for term, _ in terms] for terms in placed_terms(texts)]
 
 
 def _vocabulary(texts: list[list[str]]) -> list[str]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique.article import fold
 from communique.themes.codebook import Codebook, read_codebook
-from communique.themes.explore import _is_content, _merge_plurals, stop_words
 from communique.themes.match import Hit
 from communique.themes.score import PRIMARY_LEAD
+from communique.themes.terms import is_content, merge_plurals, stop_words
 from communique.themes.vectors import count_matrix, text_vectors
 from communique.themes.words import split_tokens
 
@@ -145,7 +145,7 @@ def free_words(text: str, hits: Sequence[Hit]) -> list[tuple[str, int, int] | No
             continue
         while hit.end <= start:
             hit = next(covered)
-        if (start < hit.end and hit.start < place) or not _is_content(part, stop):
+        if (start < hit.end and hit.start < place) or not is_content(part, stop):
             if found and found[-1] is not None:
                 found.append(None)
         else:
@@ -183,7 +183,7 @@ def spread_themes(tables: Tables, codebook: Codebook | str | None = None, *, see
         return Spread(tables, 0, reason, tuple(notes))
     texts = [str(text) for text in sentences["text"]]
     placed = [free_words(text, book.matcher.find(fold(text))[0]) for text in texts]
-    merged = _merge_plurals(word[0] for words in placed for word in words if word)
+    merged = merge_plurals(word[0] for words in placed for word in words if word)
     plain = [[merged[word[0]] if word else None for word in words] for words in placed]
     model = learn(plain, scores[:, kept], seed=seed)
     known = {word: at for at, word in enumerate(model.words)}

@@ -7,7 +7,7 @@ is deliberately cautious, because what it accepts becomes evidence in a table.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon import read_lexicon
 
@@ -22,6 +22,7 @@ _SPLIT_CJK = re.compile(rf"([{CJK}]|[^\W{CJK}]+|[^\w\s{_HYPHENS}])")
 _SHORT_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")
 _PLURAL_ENDING = re.compile(r"[^siu]s\Z")
 _SHORTEST_BASE = 3  # "bed" is no form of "b"
+_SHORTEST_STEM = 4  # "nation" and "native" stay apart
 
 
 def split_tokens(folded: str) -> list[str]:
@@ -120,3 +121,23 @@ def singular_forms(word: str) -> set[str]:
     if len(word) <= _SHORTEST_BASE or not word.isalpha():
         return {word}
     return {word} | {base for base in _singulars(word) if len(base) >= _SHORTEST_BASE}
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Cut the longest ending that makes other words of a family.
+
+    Examples
+    --------
+    >>> stem("immigrants"), stem("immigration"), stem("rail")
+    ('immigr', 'immigr', 'rail')
+    """
+    for ending in _family_endings():
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _family_endings() -> tuple[str, ...]:
+    return tuple(sorted(read_lexicon("inflections")["family_endings"], key=lambda ending: (-len(ending), ending)))
