@@ -489,20 +489,14 @@ def arrow_schema(table: str) -> pa.Schema:
     """Return the Parquet schema of a table, with the schema version in its metadata."""
     import pyarrow as pa
 
-    types = {
-        **{
-            "id": pa.string(),
-            "text": pa.string(),
-            "integer": pa.int64(),
-            "number": pa.float64(),
-            "boolean": pa.bool_(),
-        },
-        **{"date": pa.timestamp("us"), "category": pa.dictionary(pa.int8(), pa.string())},
-    }
-    fields = [
-        pa.field(c.name, types[c.kind], metadata={"meaning": c.meaning, "unit": c.unit})
-        for c in table_of(table).columns
-    ]
+    types = {"id": pa.string(), "text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    types |= {"boolean": pa.bool_(), "date": pa.timestamp("us")}
+
+    def field(column: Column) -> pa.Field:
+        kind = types.get(column.kind) or pa.dictionary(pa.int8(), pa.string(), ordered=column.is_ordered)
+        return pa.field(column.name, kind, metadata={"meaning": column.meaning, "unit": column.unit})
+
+    fields = [field(column) for column in table_of(table).columns]
     return pa.schema(fields, metadata={"communique_schema": str(SCHEMA_VERSION), "communique_table": table})
 
 

@@ -89,13 +89,18 @@ def run_notebook(path: Path, parameters: dict[str, object], article: str) -> Not
 
     given = {name: value for name, value in parameters.items() if value is not None}
     check_parameters(path, given)
-    notebook = parameterize_notebook(read_notebook(path), given, kernel_name="python3", language="python")
+    template = read_notebook(path)
+    for cell in template.cells:
+        cell.metadata.setdefault("tags", [])  # papermill looks at every cell's tags
+    template.metadata.setdefault("papermill", {})
+    notebook = parameterize_notebook(template, given, kernel_name="python3", language="python")
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         shutdown_kernel="immediate",
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # a warning a page about the transport helps no reader
     )
     # Reports come out the same in every session: no colour codes, no user's own start-up files.
     environment = {
