@@ -22,6 +22,8 @@ WIDTH = 7.2
 SIZE = 9
 TITLE_SIZE = 11.5
 MARGIN = 0.08
+# In SVG the reader's fonts draw the words, and screens round letters up: leave room for both.
+SLACK = 1.06
 LINE_HEIGHT = 1.28  # of the size of the type
 
 INK, SOFT, LINE, SHADE = "#1c1e21", "#55595f", "#c9cdd2", "#f0f2f4"
@@ -128,7 +130,7 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a missing glyph is told once, in words, above
         width = text_to_path.get_text_width_height_descent(text, font, False)[0]
-    return width / 72
+    return width / 72 * SLACK
 
 
 def plain(value: object) -> str:
@@ -209,6 +211,13 @@ def listed(words: Sequence[str], most: int = 0) -> str:
     if most and len(words) > most:
         words = [*words[:most], count(len(words) - most, "other")]
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def tint(colour: str, share: float) -> str:
+    """Return a colour mixed with white; ``share`` is its part."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    return to_hex([1 - share * (1 - part) for part in to_rgb(colour)])
 
 
 def ink_on(colour: object) -> str:

@@ -13,6 +13,7 @@ from communique.charts.style import (
     NARRATOR,
     SHADE,
     SOFT,
+    VOICE_COLOURS,
     WIDTH,
     WordCounter,
     bare,
@@ -29,6 +30,7 @@ from communique.charts.style import (
     speaker_names,
     styled,
     text_width,
+    tint,
     voice_colours,
     voices_of,
     wrap,
@@ -47,7 +49,9 @@ _MODE_WORDS = {
     "indirect": "indirect: paraphrased",
     "narrated": "narrated: no source",
 }
-_HATCHES = {"direct": "", "mixed": "////", "indirect": "----", "narrated": ""}
+_HATCHES = {"direct": "", "mixed": "////", "indirect": "", "narrated": ""}
+# The speaker's own words are solid, the writer's are pale.
+_FILLS = {"direct": 1.0, "mixed": 0.8, "indirect": 0.4, "narrated": 1.0}
 # Quotation is the strongest evidence of what somebody said, and the darkest.
 _MODE_COLOURS = {"direct": "#1f5fa8", "mixed": "#6fa3d8", "indirect": "#c9def2", "narrated": "#d9dcdf"}
 _LANE = 0.3  # inches
@@ -92,7 +96,13 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
     centres, total = _stack(heights)
     handles = [
         *(
-            Patch(facecolor="#8fb8e0", edgecolor=INK, linewidth=0.5, hatch=_HATCHES[m], label=_MODE_WORDS[m])
+            Patch(
+                facecolor=tint(VOICE_COLOURS[0], _FILLS[m]),
+                edgecolor=INK,
+                linewidth=0.5,
+                hatch=_HATCHES[m],
+                label=_MODE_WORDS[m],
+            )
             for m in MODES
             if m in set(blocks["mode"]) and m != "narrated"
         )
@@ -107,6 +117,7 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
         f"{count(len(voices_of(statements)), 'voice')}; n = {words.total:,} {words.unit}.",
         height=total,
         left=left,
+        right=0.3,
         bottom=0.5 + key_height([h.get_label() for h in handles], WIDTH - left),
     )
     colours = voice_colours(statements)
@@ -121,8 +132,7 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
             max(block.last - block.first, 0.4),
             left=block.first,
             height=heights[lane] * 0.72,
-            color=colours[block.voice],
-            alpha=1.0,
+            facecolor=tint(colours[block.voice], _FILLS[block.mode]),
             hatch=_HATCHES[block.mode],
             edgecolor=INK,
             linewidth=1.1 if block.attribution == "continued" else 0.5,
@@ -132,8 +142,8 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
         ax.plot(places, [y] * len(places), marker, color=INK, markersize=6 if marker != "|" else 9, clip_on=False)
     bare(ax, keep="x")
     ax.set_yticks(centres, labels)
-    ax.xaxis.set_major_locator(_few_ticks())
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    ticks = _few_ticks(words.total)
+    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
     ax.set_xlabel(f"{words.unit} from the beginning", color=SOFT, loc="left")
     key(ax, handles, below=0.5)
     return finish(
@@ -145,10 +155,10 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def _few_ticks() -> object:
+def _few_ticks(last: int) -> list[int]:
     from matplotlib.ticker import MaxNLocator
 
-    return MaxNLocator(5, integer=True)
+    return [int(tick) for tick in MaxNLocator(5, integer=True).tick_values(0, max(1, last)) if 0 <= tick <= last]
 
 
 def _stack(heights: list[float]) -> tuple[list[float], float]:

@@ -118,16 +118,10 @@ def _words(*values: object) -> str:
     return ", ".join(str(value) for value in values if not _missing(value) and str(value))
 
 
-def _tint(colour: str, share: float = 0.25) -> str:
-    from matplotlib.colors import to_hex, to_rgb
-
-    return to_hex([1 - share * (1 - c) for c in to_rgb(colour)])
-
-
 def _statement_marks(tables: Tables) -> list[Mark]:
-    from communique.charts.style import speaker_names, voice_colours
+    from communique.charts.style import speaker_names, tint, voice_colours
 
-    tints = {voice: _tint(colour) for voice, colour in voice_colours(tables.statements).items()}
+    tints = {voice: tint(colour, 0.25) for voice, colour in voice_colours(tables.statements).items()}
     spans: dict[str, list] = {}
     for span in tables.spans.itertuples():
         if span.part != "function":
