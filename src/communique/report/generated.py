@@ -45,8 +45,9 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _page(template: str, navigation: list[Link], here: str, **context: object) -> str:
-    return finish_page(_environment().get_template(template).render(**context), navigation, here)
+def _page(template: str, navigation: list[Link], here: str, *, has_contents: bool = True, **context: object) -> str:
+    html = _environment().get_template(template).render(**context)
+    return finish_page(html, navigation, here, has_contents=has_contents)
 
 
 def codebook_page(navigation: list[Link], here: str = "codebook.html") -> str:
@@ -98,6 +99,7 @@ def glance_page(tables: Tables, navigation: list[Link], here: str = "index.html"
         "glance.html.j2",
         navigation,
         here,
+        has_contents=False,
         article={name: _plain(article[name]) for name in tables.articles.columns if name != "text"},
         speakers=speakers_at_a_glance(tables),
         targets=targets_at_a_glance(tables),

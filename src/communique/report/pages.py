@@ -85,7 +85,7 @@ def title_of(notebook: NotebookNode) -> str:
     return "Report"
 
 
-def finish_page(html: str, navigation: list[Link], here: str) -> str:
+def finish_page(html: str, navigation: list[Link], here: str, *, has_contents: bool = True) -> str:
     """Add skip link, navigation and table of contents; make wide tables scroll in their own box."""
     from bs4 import BeautifulSoup
 
@@ -96,7 +96,7 @@ def finish_page(html: str, navigation: list[Link], here: str) -> str:
         _let_scroll(soup, table, number)
     body = soup.body
     body.insert(0, BeautifulSoup(navigation_html(navigation, here), "html.parser"))
-    contents = _contents_html(soup)
+    contents = _contents_html(soup) if has_contents else ""
     if contents and soup.h1 is not None:
         soup.h1.insert_after(BeautifulSoup(contents, "html.parser"))
     return "<!DOCTYPE html>\n" + str(soup.html) + "\n"
