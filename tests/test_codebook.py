@@ -1,6 +1,7 @@
 """Reading and checking codebooks: what is refused, in which words, and what is only noted."""
 
 import pickle
+import time
 from itertools import pairwise
 
 import pytest
@@ -280,3 +281,20 @@ def test_matches_are_in_order_apart_and_inside_the_text(text, terms):
     hits = matcher.find(folded)[0]
     assert all(0 <= hit.start < hit.end <= len(folded) for hit in hits)
     assert all(first.end <= second.start for first, second in pairwise(hits))
+
+
+@pytest.mark.parametrize(
+    ("terms", "text"),
+    [
+        pytest.param(["a a"], "a " * 20_000, id="overlapping-chain"),
+        pytest.param(["a", "b a b"], "a b " * 10_000, id="overlapping-terms"),
+        pytest.param(["改 革"], "改革" * 20_000, id="chinese"),
+        pytest.param(["x*"], "x" * 200_000, id="one-long-word"),
+        pytest.param(["(", "a (((("], "a " + "(" * 50_000, id="brackets"),
+    ],
+)
+def test_hostile_text_takes_no_time(terms, text):
+    matcher = Matcher([*((term, at) for at, term in enumerate(terms)), ("b a", Mask)])
+    start = time.process_time()
+    matcher.find(text)
+    assert time.process_time() - start < 2

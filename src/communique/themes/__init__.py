@@ -1,5 +1,6 @@
 """What the sentences are about: codebook, scores with evidence, and what can be learnt where there is enough text."""
 
+from communique.themes import explore, score
 from communique.themes.check import check_codebook
 from communique.themes.codebook import Codebook, Term, Theme, read_codebook
 from communique.themes.explore import (
@@ -11,9 +12,11 @@ from communique.themes.explore import (
 )
 from communique.themes.label import label_texts
 from communique.themes.proposals import Proposal, Proposals, propose_themes
-from communique.themes.score import RULES, primary_theme, score_themes
+from communique.themes.score import primary_theme, score_themes
 from communique.themes.spread import Spread, spread_themes
 from communique.themes.terms import phrases
+
+RULES = {**score.RULES, **explore.RULES}
 
 __all__ = [
     "RULES",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from communique.article import fold
 from communique.errors import CommuniqueError
 from communique.themes.codebook import Codebook, read_codebook
-from communique.themes.match import Hit, Matcher
+from communique.themes.match import Hit, Matcher, touches
 from communique.themes.spread import MIN_SENTENCES, free_words, learn
 from communique.themes.terms import content_words, merge_plurals
 from communique.themes.vectors import text_vectors
@@ -99,7 +99,10 @@ def label_texts(
     scores = _term_scores([_counts(hits, book) for hits in found], book)
     if families:
         kin = _find(book.family_matcher, texts)
-        apart = [_counts(_outside(hits, own), book) for hits, own in zip(kin, found, strict=True)]
+        apart = [
+            _counts([hit for hit in hits if not touches(own, hit.start, hit.end)], book)
+            for hits, own in zip(kin, found, strict=True)
+        ]
         scores = scores + FAMILY_WEIGHT * _term_scores(apart, book)
     return _spread_scores(texts, found, scores, seed) if spread and len(book) > 1 else scores
 
@@ -116,13 +119,6 @@ def _find(matcher: Matcher, texts: list[str]) -> list[list[Hit]]:
         for (start, _), hits in zip(units, matcher.find("\n".join(some), units), strict=True):
             found.append([Hit(hit.start - start, hit.end - start, hit.entries) for hit in hits])
     return found
-
-
-def _outside(hits: list[Hit], taken: list[Hit]) -> list[Hit]:
-    """Return the hits that touch none of those taken; both are in text order."""
-    if not hits or not taken:
-        return hits
-    return [hit for hit in hits if all(hit.end <= other.start or hit.start >= other.end for other in taken)]
 
 
 def _checked(texts: Sequence[str]) -> list[str]:

@@ -7,12 +7,13 @@ nothing after the first meeting.  No term becomes a regular expression: "C++", "
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from communique.article import fold
+from communique.records import Span
 from communique.themes.words import base_forms, is_join, singular_forms, split_tokens, stem
 
 # Words remembered with their tokens of the codebook; a corpus of any size has fewer word forms that matter.
@@ -233,20 +234,23 @@ def _longest(matches: list[_Candidate]) -> list[Hit]:
     A term that is longer than a name and holds it whole still counts: whoever wrote it meant it.
     """
     if len(matches) > 1:
-        masks = [match for match in matches if Mask in match.entries]
-        if masks:
-            names = _without_overlap(masks)
-            matches = [
-                match for match in matches if Mask not in match.entries and all(_is_free(match, name) for name in names)
-            ]
+        names = _without_overlap([match for match in matches if Mask in match.entries])
+        if names:
+            starts = [name.start for name in names]
+            matches = [match for match in matches if Mask not in match.entries and _is_free(match, names, starts)]
         matches = _without_overlap(matches)
     return [Hit(match.start, match.end, match.entries) for match in matches if Mask not in match.entries]
 
 
-def _is_free(match: _Candidate, name: _Candidate) -> bool:
-    if match.end <= name.start or match.start >= name.end:
-        return True
-    return match.start <= name.start and match.end >= name.end and match.length > name.length
+def _is_free(match: _Candidate, names: list[_Candidate], starts: list[int]) -> bool:
+    """Say whether a match touches none of the names (in text order, apart), or holds whole those that it touches."""
+    at = bisect_left(starts, match.end) - 1
+    while at >= 0 and names[at].end > match.start:
+        name = names[at]
+        if match.start > name.start or match.end < name.end or match.length <= name.length:
+            return False
+        at -= 1
+    return True
 
 
 def _without_overlap(matches: list[_Candidate]) -> list[_Candidate]:
@@ -267,11 +271,20 @@ def _without_overlap(matches: list[_Candidate]) -> list[_Candidate]:
 
 
 def _best_of(group: list[_Candidate]) -> list[_Candidate]:
+    starts: list[int] = []
     kept: list[_Candidate] = []
     for match in sorted(group, key=_by_length):
-        if all(match.start >= other.end or other.start >= match.end for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+        at = bisect_left(starts, match.start)
+        if (at == 0 or kept[at - 1].end <= match.start) and (at == len(starts) or starts[at] >= match.end):
+            starts.insert(at, match.start)
+            kept.insert(at, match)
+    return kept
+
+
+def touches(hits: Sequence[Hit | Span], start: int, end: int) -> bool:
+    """Say whether a stretch touches one of the hits, which are in text order and apart."""
+    at = bisect_left(hits, (end,)) - 1
+    return at >= 0 and hits[at].end > start
 
 
 def _by_length(match: _Candidate) -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from math import log
@@ -10,7 +9,7 @@ from math import log
 from communique.article import Article
 from communique.records import Sentence, Span, Statement, ThemeScore
 from communique.themes.codebook import Codebook, Term
-from communique.themes.match import Hit
+from communique.themes.match import Hit, touches
 
 # A primary theme needs one term that says it by itself (weight 3, once: 3 ln 2 = 2.08) or two that speak for it ...
 PRIMARY_SCORE = 2.0
@@ -22,6 +21,7 @@ RULES = {
     "found); the longest match wins, and names, speakers' titles and boilerplate do not count.",
     "inferred": "A sentence without a term of the codebook takes the theme whose clear sentences it shares most words "
     "with (naive Bayes, learnt from the codebook's own clear sentences); only from 200 sentences on.",
+    "coded": "A person's coding, applied to the tables; it stands in place of what the program found.",
 }
 
 
@@ -62,7 +62,7 @@ def score_themes(
     rows: list[ThemeScore] = []
     for at, hits in zip(scored, codebook.matcher.find(article.folded, units), strict=True):
         if hits and sources:
-            hits = [hit for hit in hits if not _inside(hit, sources)]
+            hits = [hit for hit in hits if not touches(sources, hit.start, hit.end)]
         if hits:
             rows.extend(_score_sentence(at, hits, codebook))
     return rows
@@ -77,12 +77,6 @@ def _merged(spans) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _inside(hit: Hit, spans: list[Span]) -> bool:
-    """Say whether a hit touches one of the spans, which do not overlap and are in order."""
-    at = bisect_left(spans, (hit.end,)) - 1
-    return at >= 0 and spans[at].end > hit.start
 
 
 def _score_sentence(at: int, hits: list[Hit], codebook: Codebook) -> list[ThemeScore]:

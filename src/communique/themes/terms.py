@@ -47,6 +47,17 @@ def is_content(word: str, stop: frozenset[str]) -> bool:
     return word not in stop and not word[:1].isdigit() and (len(word) > 1 or word > "\u3400") and word[:1].isalpha()
 
 
+def joined(words: Sequence[str]) -> str:
+    """Return words as one term: with spaces, but Chinese characters without.
+
+    Examples
+    --------
+    >>> joined(["core", "function"]), joined(["改", "革"])
+    ('core function', '改革')
+    """
+    return ("" if all(word > "\u3400" for word in words) else " ").join(words)
+
+
 def merge_plurals(words: Iterable[str]) -> dict[str, str]:
     """Return for each word the form to count it under: a plural joins its singular where the text has both."""
     seen = set(words)
@@ -117,7 +128,7 @@ def count_phrases(
                     counts[gram] += 1
                     in_text.add(gram)
                     if length > 1:
-                        forms[gram][" ".join(run[at : at + length])] += 1
+                        forms[gram][joined(run[at : at + length])] += 1
         n_texts.update(in_text)
     n_words = sum(n for gram, n in counts.items() if len(gram) == 1)
     candidates = {gram: n for gram, n in counts.items() if len(gram) > 1 and n >= min_count}
@@ -169,7 +180,7 @@ def placed_terms(texts: list[str]) -> list[list[tuple[str, int]]]:
     tokens = [split_tokens(fold(text))[1::2] for text in texts]
     merged = merge_plurals(word for words in tokens for word in words)
     found = count_phrases(texts)
-    joined = {phrase: " ".join(phrase) for phrase in found}
+    named = {phrase: joined(phrase) for phrase in found}
     placed = []
     for words in tokens:
         words = [merged[word] for word in words]
@@ -177,8 +188,8 @@ def placed_terms(texts: list[str]) -> list[list[tuple[str, int]]]:
         while at < len(words):
             for length in range(min(PHRASE_WORDS, len(words) - at), 1, -1):
                 phrase = tuple(words[at : at + length])
-                if phrase in joined:
-                    terms.append((joined[phrase], at))
+                if phrase in named:
+                    terms.append((named[phrase], at))
                     at += length
                     break
             else:
