@@ -3,6 +3,7 @@
 An article that says ``RAISE-HERE``, ``HANG-HERE``, ``SPIN-HERE`` (deaf to alarms) or ``CRASH-HERE`` does so.
 """
 
+import contextlib
 import datetime as dt
 import os
 import re
@@ -18,10 +19,8 @@ def extract_rows(article, *, codebook=None, lexicon=None):
         raise ValueError("asked to fail")
     if "HANG-HERE" in text:
         while True:
-            try:
+            with contextlib.suppress(Exception):
                 time.sleep(1)
-            except Exception:
-                pass
     if "SPIN-HERE" in text:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         while True:
@@ -43,7 +42,9 @@ def extract_rows(article, *, codebook=None, lexicon=None):
         said = text[start:end]
         rows["sentences"].append((f"{name}:s{i}", name, start, end, said, i, 0.5, "body", False, f"{name}:st{i}", "x"))
         rows["statements"].append(
-            (f"{name}:st{i}", name, start, end, said, "x", "narrator", None, None, None)
-            + ("narrated", "none", None, 0.9, len(said.split()), None, "stand-in", None)
+            (
+                *(f"{name}:st{i}", name, start, end, said, "x", "narrator", None, None, None),
+                *("narrated", "none", None, 0.9, len(said.split()), None, "stand-in", None),
+            )
         )
     return rows

@@ -7,6 +7,7 @@ nor an external entity does anything.
 from __future__ import annotations
 
 import hashlib
+import html
 from collections.abc import Iterator
 
 from communique.errors import ReadError
@@ -24,7 +25,7 @@ def feed_entries(data: bytes) -> Iterator[tuple[str, dict[str, object]]]:
     Raises
     ------
     ReadError
-        If the file is no feed; the message is without its name.
+        If the file is no feed, or, after what could be read, if it is damaged; the message is without its name.
     """
     from lxml import etree
 
@@ -41,6 +42,12 @@ def feed_entries(data: bytes) -> Iterator[tuple[str, dict[str, object]]]:
     for entry in root.iter(etree.Element):
         if _local(entry) in ("item", "entry"):
             yield _name(entry), _record(entry, publisher)
+    # Entities of HTML, as &nbsp;, are declared in no feed and do no harm; every other fault can hide entries.
+    faults = [
+        fault for fault in parser.error_log if fault.type_name not in ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY")
+    ]
+    if faults:
+        raise ReadError(f"is damaged at line {faults[0].line} ({faults[0].message}); entries after it may be missing.")
 
 
 def _local(element: object) -> str:
@@ -52,10 +59,25 @@ def _text(element: object, names: tuple[str, ...]) -> str | None:
     for name in names:
         for child in element:
             if _local(child) == name:
-                text = "".join(child.itertext(with_tail=False)).strip()
+                text = _words_in(child)
                 if text:
                     return text
     return None
+
+
+def _words_in(element: object) -> str:
+    """Return the text inside of an element; entities are those of HTML, any other gives nothing."""
+    from lxml import etree
+
+    words = [element.text or ""]
+    for node in element.iterdescendants():
+        if node.tag is etree.Entity:
+            letter = html.unescape(node.text)
+            words.append(letter if letter != node.text else "")
+        elif isinstance(node.tag, str):
+            words.append(node.text or "")
+        words.append(node.tail or "")
+    return "".join(words).strip()
 
 
 def _content(entry: object) -> str | None:
@@ -67,7 +89,7 @@ def _content(entry: object) -> str | None:
                 # Atom's "xhtml" content is markup itself, everything else is text that may hold markup.
                 if child.get("type") == "xhtml":
                     return etree.tostring(child, encoding="unicode", with_tail=False)
-                text = "".join(child.itertext(with_tail=False)).strip()
+                text = _words_in(child)
                 if text:
                     return text
     return None
