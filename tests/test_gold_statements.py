@@ -46,7 +46,7 @@ def measured() -> dict:
         if "statements" not in gold.complete:
             continue
         _, rows = stages(gold)
-        nested = [g for g in gold.statements if g.frame == "nested"]
+        nested = [row for row in gold.statements if is_inside(row, gold.statements)]
         for kind in ("explicit", "continued"):
             ours = [row for row in rows if row.attribution == kind and row.outer is None]
             theirs = [row for row in gold.statements if row.attribution == kind and row not in nested]
@@ -79,6 +79,16 @@ def measured() -> dict:
                 counts[kind, "mode"] += ours_row.mode == gold_row.mode
                 labels.append((gold_row.function, ours_row.function or "unclear"))
     return {"counts": counts, "labels": labels, "trusted": trusted}
+
+
+def is_inside(row, rows) -> bool:
+    """Say whether a gold row lies inside the content of another one (quotations inside quotations)."""
+    start, end = min(a for a, _ in row.content), max(b for _, b in row.content)
+    return any(
+        other is not row and a <= start and end <= b and (a, b) != (start, end)
+        for other in rows
+        for a, b in other.content
+    )
 
 
 def same_source(ours, theirs) -> bool:

@@ -164,7 +164,7 @@ FRAMES = {
         [("The chairman", "saying", ["that the mine would close"])],
     ),
     "noun": (
-        "Nobody believed the minister's warning that the mine would close.",
+        "The council ignored the minister's warning that the mine would close.",
         [("the minister's", "warning", ["that the mine would close"])],
     ),
     "document speaks": (
@@ -190,8 +190,8 @@ FRAMES = {
         [("who", "said", ["it was fair"])],
     ),
     "asked": (
-        "Asked whether the mine would close, the chairman laughed.",
-        [(None, "Asked", ["whether the mine would close"])],
+        "Asked by Ms Osei whether the mine would close, the chairman laughed.",
+        [("Ms Osei", "Asked", ["whether the mine would close"])],
     ),
     "two speakers in one sentence": (
         "The union said the offer was too low, while the firm said it was fair.",
@@ -217,6 +217,8 @@ SILENT = {
     "scare quote": "The “green” levy rose again.",
     "participle of a noun": "A group called Our Harbour is growing.",
     "according as such": "Pensions are paid according to age.",
+    "asked by nobody": "Asked whether the mine would close, the chairman laughed.",
+    "duty": "Firms must report leaks within a day and should disclose their prices.",
     "planned": "The planned bridge is long.",
     "question": "How can the harbour grow?",
     "label without a name": "Industry: Improve the harbour and the port\n\nThe port is old. It is small.",

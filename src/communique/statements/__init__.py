@@ -36,7 +36,9 @@ RULES = {
     "object": "A verb of saying whose content is a noun phrase: announced a levy, called it a mistake.",
     "prep": "A verb with its preposition: called for, warned of, pointed to.",
     "passive": "It was stressed that …; the firm is said to …; residents were told that ….",
-    "noun-that": "A noun of saying with an owner: the minister's warning that ….",
+    "noun": "A noun of saying with an owner or a verb: the minister's warning that …, gave an assurance that ….",
+    "stance": "The minister was adamant that …, made it clear that ….",
+    "asked": "When asked by somebody whether …, before the answer.",
     "quoted-paragraph": "A quoted paragraph without a source goes on from the quotation before it.",
     "continued-prose": "Policy prose after an attributed sentence of the same paragraph goes on with its speaker.",
     "narrator": "A sentence of the body without a source is the narrator's.",
@@ -46,6 +48,8 @@ _MARK = re.compile("[“”«»„\"‘]|(?<!\\w)'")
 
 # A reporting word within so many characters before a colon at the end of a line introduces the next line.
 COLON_REACH = 80
+# A speaker label ends in a colon within so many characters of the beginning of a line.
+LABEL_REACH = 60
 # A sentence takes part in so many statements at most.
 MOST_IN_SENTENCE = 8
 
@@ -163,7 +167,8 @@ def _lines(
             yield first, index, None, []
             continue
         read = sentences[first:index]
-        if len(read) > 1 and read[0].paragraph == read[-1].paragraph:
+        labelled = ":" in folded[start : start + LABEL_REACH]
+        if len(read) > 1 and not labelled and read[0].paragraph == read[-1].paragraph:
             # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
             while not trigger.search(folded, read[0].start, read[0].end):
                 del read[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right, CONTRACTED, has_finite
-from communique.statements.tokens import Line, event_words, noun_forms, owned_nouns, speaking_nouns
+from communique.statements.tokens import Line, event_words, kind_nouns, stance_words, noun_forms, owned_nouns, speaking_nouns
 from communique.statements.verbs import Form, cue_forms
 
 
@@ -100,6 +100,8 @@ class LineReader:
     def __init__(self, line: Line, lexicon: Path | None) -> None:
         self.line, self.tags, self.words = line, line.tags, line.words
         self.lexicon = lexicon
+        self.document_nouns, self.body_nouns = kind_nouns(lexicon)
+        self.stances = stance_words(lexicon)
         self.forms = cue_forms(lexicon)
         self.nouns, self.speaking, self.owned = noun_forms(lexicon), speaking_nouns(lexicon), owned_nouns(lexicon)
         self.events = event_words(lexicon)
@@ -153,6 +155,8 @@ class LineReader:
             elif tag == ":":
                 if index:
                     self.at_colon(index)
+            elif tag in "oNga" and word in self.stances:
+                self.at_stance(index)
             elif tag in "oNg" and word in self.owned:
                 self.at_noun(index)
         if self.line.quotes and self.found:
@@ -269,7 +273,7 @@ class LineReader:
         passive = False
 
         if group < verb and words[group] in CONTRACTED and shape != "g":
-            complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document)
+            complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document or form.verb.body)
             if complement is None or "n" in shape and "b" in tags[group:verb] and words[group].endswith(("'re", "'m")):
                 return None
             return self.right_statement(verb, form, group + 1, (group, group), False, complement)
@@ -317,8 +321,10 @@ class LineReader:
         else:
             source = subject_left(self.line, group - 1, floor)
 
-        if "p" not in shape and source is not None and not self.agrees(source, verb, shape):
+        if "p" not in shape and "x" not in chain and source is not None and not self.agrees(source, verb, shape):
             source = None
+        if "x" in chain and any(word in _OBLIGES for word in words[group:verb]):
+            return None  # "firms must report leaks": a duty, no saying
         if passive:
             return self.passive_cue(verb, form, group, floor)
         if shape != "g" and self.inverted(verb, form, group, floor, source):
@@ -347,6 +353,8 @@ class LineReader:
         content = self.trim(start, comma - 1 if comma > 0 else end)
         if content is None:
             return None
+        if source is None:
+            return None  # somebody's question, without a word of who asked
         return Found(source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named.")
 
     def continues_tense(self, verb: int, form: Form, outer: Found | None) -> bool:
@@ -484,15 +492,6 @@ class LineReader:
             return None
         if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
             return None  # the participle after it is the cue
-        if form.verb.lemma == "ask" and following and following in "dwtoiNr":
-            start = verb + 2 if words[verb + 1] in ("about", "on") else verb + 1
-            if following == "i" and start == verb + 1 or start >= self.line.size:
-                return None
-            content = self.trim(start, self.sentence_end(verb))
-            if content is None:
-                return None
-            content = self.within_clause(subject, *content)
-            return Found(None, (group, verb), [content], "passive", "ask", verb, note="No source is named.")
         if following == "t" and takes & set("tc") and not form.verb.document:
             end = self.sentence_end(verb)
             content = self.trim(verb + 1, end)
@@ -515,7 +514,9 @@ class LineReader:
     def complete(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool, floor: int,
                  outer: Found | None) -> Found | None:  # fmt: skip
         """Find the content of a cue whose source is known (or known to be absent)."""
-        complement = self.complement(verb, form, strict=source is None or form.verb.mental or form.verb.document)
+        if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
+            return None
+        complement = self.complement(verb, form, strict=source is None or form.verb.mental)
         if complement is not None and complement[1] in ("clause", "object", "question", "prep"):
             if source is not None and not inherited and form.shape != "g" and self.follows_quotation(source, group):
                 left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
@@ -534,6 +535,18 @@ class LineReader:
         if not form.verb.takes & set("iqC") or "F" in form.verb.takes and not form.verb.takes & set("iq"):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def may_speak(self, source: Range | None, form: Form) -> bool:
+        """Say whether the subject of a verb of documents or bodies is one ("the plan requires", not "the job")."""
+        if source is None:
+            return False
+        kinds = self.document_nouns if form.verb.document else self.body_nouns
+        for index in range(source[0], source[1] + 1):
+            if self.tags[index] in "i," and index > source[0]:
+                break
+            if self.words[index] in kinds:
+                return True
+        return False
 
     def follows_quotation(self, source: Range, group: int) -> bool:
         """Say whether a whole quotation stands right before the source: "A," she said as …."""
@@ -567,9 +580,9 @@ class LineReader:
             after += 1
             if after >= size:
                 return None
-            if words[after - 1] != "out":
+            if words[after - 1] not in ("out", "down"):
                 return self.prep_complement(after, cue_end)
-        elif form.verb.lemma == "point":
+        elif form.verb.needs:
             return None
         addressee = "a" in takes
         if "t" in takes:
@@ -586,11 +599,15 @@ class LineReader:
             if match and match.end() < size and not self.crosses_sentence(after, match.end() - 1):
                 return match.end(), "colon", cue_end
         if "w" in takes:
+            if words[after] in ("when", "where"):
+                return after, "question", cue_end
             match = _WH.match(tags, after) or (_WH_ADDRESSEE.match(tags, after) if takes & set("aF") else None)
             if match and not self.crosses_sentence(after, match.end() - 1):
                 return match.end() - 1, "question", cue_end
         if "f" in takes:
             match = _INFINITIVE.match(tags, after)
+            if match and form.verb.lemma in ("decline", "refuse") and tags[match.end() - 1] == "k":
+                return None  # "declined to say whether": the second verb is the cue
             if match:
                 return tags.index("t", after), "infinitive", cue_end
         if "F" in takes:
@@ -599,13 +616,15 @@ class LineReader:
                 start = match.end() - 2
                 while start > after and tags[start - 1] in "ae" and words[start - 1] == "not":
                     start -= 1
-                return (after if form.verb.lemma in ("ask", "urge") else start), "infinitive", cue_end
-        if strict:
+                return (start if addressee else after), "infinitive", cue_end
+        if strict and not (form.verb.mental and "c" in takes and self.tags[after] in "pd"):
             return None
         if takes & set("Cc") and tags[after] not in ",.;:)-Y":
             found = self.clause_complement(after, form, cue_end)
             if found:
                 return found
+        if strict:
+            return None
         if addressee:
             found = self.addressee_clause(after, cue_end)
             if found:
@@ -618,7 +637,7 @@ class LineReader:
             if match and not _ONLY_ADJUNCT.match(rest):
                 if rest[0] != "q" and "p" in form.shape and tags[verb - 1] not in "pxbh" and _REDUCED.match(rest):
                     return None  # "a group called Our Town is": the participle belongs to the noun
-                return match.end() - 1, "object", cue_end
+                return after, "object", cue_end
         return None
 
     def crosses_sentence(self, first: int, last: int) -> bool:
@@ -938,6 +957,10 @@ class LineReader:
             start = noun + 1 if following == "t" else noun + 2
         else:
             return
+        if following == "T" and (supported := self.support_verb(noun)) is not None:
+            source, first = supported
+            self.found.append(Found(source, (first, noun), [self.noun_content(noun, start)], "noun", word, noun))
+            return
         owner = noun - 1
         while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
             owner -= 1
@@ -954,11 +977,63 @@ class LineReader:
             source = (first, owner)
         else:
             return
+        content = self.noun_content(noun, start)
+        if content[1] > content[0]:
+            self.found.append(Found(source, (noun, noun), [content], "noun", word, noun))
+
+    def support_verb(self, noun: int) -> tuple[Range, int] | None:
+        """For "gave an assurance that", "expressed the hope that": the subject and the first word of the cue."""
+        tags, words = self.tags, self.words
+        index = noun - 1
+        while index > 0 and tags[index] in "oda" and noun - index < 4 and words[index] not in _SUPPORT:
+            index -= 1
+        if index < 1 or words[index] not in _SUPPORT:
+            return None
+        while tags[index - 1] in "axbh" and index > 1:
+            index -= 1
+        floor = self.sentence_first(noun)
+        source = subject_left(self.line, index - 1, floor)
+        if source is None and tags[index - 1] in "c,":
+            source = inherited_subject(self.line, index, floor)
+        return None if source is None else (source, index)
+
+    def noun_content(self, noun: int, start: int) -> Range:
+        """End the content at a comma, or before the main verb where the noun is its subject."""
+        tags = self.tags
         end = self.sentence_end(start)
         comma = tags.find(",", start, end)
-        content = self.trim(start, comma - 1 if comma > 0 else end)
-        if content is not None and content[1] > content[0]:
-            self.found.append(Found(source, (noun, noun), [content], "noun", word, noun))
+        if comma > 0:
+            end = comma - 1
+        if not has_finite(self.line, self.sentence_first(noun), noun - 1):
+            verbs = [index for index in range(start + 1, end) if tags[index] in "xbhf"]
+            groups = [index for index in verbs if index - 1 not in verbs]
+            if len(groups) > 1 and tags[groups[1] - 1] not in "pcrT":
+                end = groups[1] - 1
+        return start, max(start, end)
+
+    def at_stance(self, index: int) -> None:
+        """ "The minister was adamant that …", "the bank made (it) clear that …"."""
+        tags, words = self.tags, self.words
+        if tags[index + 1 : index + 2] != "T" or self.covering(index) is not None:
+            return
+        first = index - 1
+        while first > 0 and tags[first] in "ad":
+            first -= 1
+        if words[first] == "it" and first and words[first - 1] in _MAKES:
+            first -= 1
+        if not (tags[first] == "b" or words[first] in _MAKES) or first == 0:
+            return
+        if words[index] == "clear" and words[first] not in _MAKES:
+            return
+        while first > 1 and tags[first - 1] in "axbh":
+            first -= 1
+        floor = self.sentence_first(index)
+        source = subject_left(self.line, first - 1, floor)
+        if source is None or words[first] not in _MAKES and words[source[1]] in ("it", "that", "this", "which", "there"):
+            return
+        content = self.trim(index + 1, self.sentence_end(index))
+        if content is not None:
+            self.found.append(Found(source, (first, index), [content], "stance", words[index], index))
 
     def at_colon(self, index: int) -> None:
         """ "NAME: words" at the beginning of a line."""
@@ -1032,6 +1107,13 @@ def quoted_edge(reader: LineReader, edge: int) -> bool:
 
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
+_MAKES = frozenset("make makes made making".split())
+_SUPPORT = frozenset(
+    "gave give gives given made make makes issued issue issues expressed express expresses voiced voice voices sounded "
+    "repeated repeats reiterated reiterates offered offers took takes take dismissed dismisses rejected rejects "
+    "reject denied denies released sent has had".split()
+)
+_OBLIGES = frozenset("must should shall ought may might can could cannot can't mustn't shouldn't".split())
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _PLURAL = frozenset(
     "people police others many some most few both men women children media data majority number percent half lot "

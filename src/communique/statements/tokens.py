@@ -40,7 +40,7 @@ _PUNCTUATION = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", "(": "(", ")": ")", "（": "(", "）": ")",
     "[": "o", "]": "o", "–": "-", "—": "-", "-": "-", "―": "-", "|": "-",
 }  # fmt: skip
-_NOUN_BEFORE = frozenset("dim")  # a word that can be noun or verb is a noun after one of these
+_NOUN_BEFORE = frozenset("dimk")  # a word that can be noun or verb is a noun after one of these
 # Longer single-quoted stretches than this are taken for a pair of apostrophes that do not belong together.
 _MAX_SINGLE_QUOTED = 120
 
@@ -119,7 +119,8 @@ def base_shape(word: str, before: str) -> str:
 def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
     """Return the pattern that a line must match to hold a statement: a reporting word or a mark."""
     words = read_lexicon("cues", lexicon)
-    forms = sorted({*cue_forms(lexicon), *(phrase.split()[0] for phrase in words["according"]), *words["hearsay"]})
+    more = {*read_lexicon("cues", lexicon)["stances"], *owned_nouns(lexicon)}
+    forms = sorted({*cue_forms(lexicon), *more, *(phrase.split()[0] for phrase in words["according"]), *words["hearsay"]})
     return re.compile(r"\b(?:" + alternation(forms) + r")\b|[“”«»„\"‘:：]|''")
 
 
@@ -319,9 +320,22 @@ def speaking_nouns(lexicon: Path | None) -> frozenset[str]:
 
 
 @cache
+def kind_nouns(lexicon: Path | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns of documents, and of bodies that speak as one."""
+    cues = read_lexicon("cues", lexicon)
+    return frozenset(map(str, cues["documents"])), frozenset(map(str, cues["organisations"]))
+
+
+@cache
+def stance_words(lexicon: Path | None) -> frozenset[str]:
+    """Return the adjectives of stance ("adamant that")."""
+    return frozenset(map(str, read_lexicon("cues", lexicon)["stances"]))
+
+
+@cache
 def event_words(lexicon: Path | None) -> frozenset[str]:
     """Return the words at which a statement can be found."""
-    return frozenset({*cue_forms(lexicon), *owned_nouns(lexicon), "according", ":", "："})
+    return frozenset({*cue_forms(lexicon), *owned_nouns(lexicon), *stance_words(lexicon), "according", ":", "："})
 
 
 @cache

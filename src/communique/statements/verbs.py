@@ -10,7 +10,7 @@ from communique.lexicon import read_lexicon
 
 _VOWELS = "aeiou"
 # Two-syllable verbs stressed on the second, which double their last letter, and short ones that do.
-_DOUBLE = frozenset({"quip", "admit", "refer", "slam", "plan", "brag", "rebut", "chat"})
+_DOUBLE = frozenset({"quip", "admit", "refer", "slam", "ban", "plan", "brag", "rebut", "chat"})
 
 
 class Verb(NamedTuple):
@@ -22,6 +22,8 @@ class Verb(NamedTuple):
     strict: bool
     mental: bool
     document: bool
+    body: bool
+    needs: bool
 
 
 class Form(NamedTuple):
@@ -43,6 +45,8 @@ def cue_forms(lexicon: Path | None) -> dict[str, Form]:
             bool(entry.get("strict")),
             bool(entry.get("mental")),
             bool(entry.get("document")),
+            bool(entry.get("body")),
+            bool(entry.get("needs")),
         )
         past = entry.get("past") or _past(lemma)
         participle = entry.get("participle") or past
