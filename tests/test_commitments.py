@@ -33,7 +33,11 @@ TODO, DOING, DONE = "to do", "in progress", "done"
 CASES = [
     # modal
     ("modal", "The council will build 40 schools.", [("The council", "build", "40 schools", "will", TODO)]),
-    ("modal", "Local authorities shall publish the lists.", [("Local authorities", "publish", "the lists", "must", TODO)]),
+    (
+        "modal",
+        "Local authorities shall publish the lists.",
+        [("Local authorities", "publish", "the lists", "must", TODO)],
+    ),
     ("modal", "Farmers need to report outbreaks.", [("Farmers", "report", "outbreaks", "must", TODO)]),
     ("modal", "We'll plant two million trees.", [("We", "plant", "two million trees", "will", TODO)]),
     ("modal", "The scheme would open in March.", [("The scheme", "open", None, "will", TODO)]),
@@ -69,11 +73,19 @@ CASES = [
     ),
     ("attention-not", "Viewers pay more attention to the weather.", []),
     # necessary
-    ("necessary", "It is necessary to deepen the reform of hospitals.", [(None, "deepen", "the reform of hospitals", "must", TODO)]),
+    (
+        "necessary",
+        "It is necessary to deepen the reform of hospitals.",
+        [(None, "deepen", "the reform of hospitals", "must", TODO)],
+    ),
     ("necessary", "Efforts should be made to cut waste.", [(None, "cut", "waste", "must", TODO)]),
     ("necessary-not", "It is easy to forget the past.", []),
     # adjective
-    ("adjective", "The bank is committed to halving its costs and is set to sell a branch.", [("The bank", "halve", "its costs", "will", TODO), ("The bank", "sell", "a branch", "plan", TODO)]),
+    (
+        "adjective",
+        "The bank is committed to halving its costs and is set to sell a branch.",
+        [("The bank", "halve", "its costs", "will", TODO), ("The bank", "sell", "a branch", "plan", TODO)],
+    ),
     # orders
     (
         "order",
@@ -93,15 +105,35 @@ CASES = [
     ("order-ing", "The plan calls for closing eleven depots.", [(None, "close", "eleven depots", "plan", TODO)]),
     ("order-ing-not", "The plan calls for patience.", []),
     # nouns
-    ("noun-frame", "The ministry's decision to ban imports was welcomed.", [("The ministry", "ban", "imports", "plan", TODO)]),
-    ("noun-frame", "Officials agreed on a plan to restore the wetlands.", [("Officials", "restore", "the wetlands", "plan", TODO)]),
+    (
+        "noun-frame",
+        "The ministry's decision to ban imports was welcomed.",
+        [("The ministry", "ban", "imports", "plan", TODO)],
+    ),
+    (
+        "noun-frame",
+        "Officials agreed on a plan to restore the wetlands.",
+        [("Officials", "restore", "the wetlands", "plan", TODO)],
+    ),
     ("noun-frame-not", "Efforts to reduce waste have failed.", []),
     # done, in progress
-    ("perfect", "The ministry has completed the first stage.", [("The ministry", "complete", "the first stage", None, DONE)]),
-    ("perfect", "The ministry has since last week closed four markets.", [("The ministry", "close", "four markets", None, DONE)]),
+    (
+        "perfect",
+        "The ministry has completed the first stage.",
+        [("The ministry", "complete", "the first stage", None, DONE)],
+    ),
+    (
+        "perfect",
+        "The ministry has since last week closed four markets.",
+        [("The ministry", "close", "four markets", None, DONE)],
+    ),
     ("perfect-not", "The river has risen two metres.", []),
     ("perfect-passive", "Four markets have been closed.", [(None, "close", "Four markets", None, DONE)]),
-    ("progress", "The province is rolling out a voucher scheme.", [("The province", "roll out", "a voucher scheme", None, DOING)]),
+    (
+        "progress",
+        "The province is rolling out a voucher scheme.",
+        [("The province", "roll out", "a voucher scheme", None, DOING)],
+    ),
     ("progress-not", "Inflation is rising.", []),
     ("progress-passive", "A second dam is being built.", [(None, "build", "A second dam", None, DOING)]),
     ("past", "The regulator fined three banks.", [("The regulator", "fine", "three banks", None, DONE)]),
@@ -134,7 +166,11 @@ CASES = [
             ("The city", "run", "three shelters", "will", TODO),
         ],
     ),
-    ("coordinated-not-noun", "The city will fund research and support.", [("The city", "fund", "research and support", "will", TODO)]),
+    (
+        "coordinated-not-noun",
+        "The city will fund research and support.",
+        [("The city", "fund", "research and support", "will", TODO)],
+    ),
     (
         "coordinated-other-subject",
         "The agency must publish its findings, and the ministry will answer them.",
@@ -152,8 +188,8 @@ CASES = [
     ),
     (
         "chained-gerund",
-        "The meeting requires all counties to firmly establish a sense of the whole, focusing on grain security, closely "
-        "following local needs, and promoting joint patrols.",
+        "The meeting requires all counties to firmly establish a sense of the whole, focusing on grain security, "
+        "closely following local needs, and promoting joint patrols.",
         [
             ("all counties", "establish", "a sense of the whole", "must", TODO),
             ("all counties", "focus", "grain security", "must", TODO),
@@ -178,7 +214,8 @@ CASES = [
     ),
     (
         "translated-false-stop",
-        "It is necessary to seize the links with a spirit of diligence. work, strengthen results, and improve services.",
+        "It is necessary to seize the links with a spirit of diligence. work, strengthen results, and improve "
+        "services.",
         [
             (None, "seize", "the links with a spirit of diligence", "must", TODO),
             (None, "strengthen", "results", "must", TODO),
@@ -186,7 +223,11 @@ CASES = [
         ],
     ),
     # the object ends before the next clause, a purpose, a time
-    ("object-purpose", "The ministry will raise fees to fund repairs.", [("The ministry", "raise", "fees", "will", TODO)]),
+    (
+        "object-purpose",
+        "The ministry will raise fees to fund repairs.",
+        [("The ministry", "raise", "fees", "will", TODO)],
+    ),
     ("object-clause", "The state will ban nets that harm turtles.", [("The state", "ban", "nets", "will", TODO)]),
     ("object-time", "The state will ban plastic nets in 2026.", [("The state", "ban", "plastic nets", "will", TODO)]),
     (
@@ -195,10 +236,18 @@ CASES = [
         [(None, "implement", "the measures to protect forests", "must", TODO)],
     ),
     # the doer
-    ("actor-apposition", "The agency, a body of nine experts, must publish its findings.", [("The agency", "publish", "its findings", "must", TODO)]),
+    (
+        "actor-apposition",
+        "The agency, a body of nine experts, must publish its findings.",
+        [("The agency", "publish", "its findings", "must", TODO)],
+    ),
     ("actor-after-place", "In March the council will hold a vote.", [("the council", "hold", "a vote", "will", TODO)]),
-    ("actor-list", "Kenya, Uganda and Tanzania will sign a treaty.", [("Kenya, Uganda and Tanzania", "sign", "a treaty", "will", TODO)]),
-]  # fmt: skip
+    (
+        "actor-list",
+        "Kenya, Uganda and Tanzania will sign a treaty.",
+        [("Kenya, Uganda and Tanzania", "sign", "a treaty", "will", TODO)],
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -294,10 +343,11 @@ def test_forms_lead_back(lemma):
     assert {lemmatise(form) for form in inflect(lemma)} == {lemma}
 
 
-PIECES = st.sampled_from(
-    "The council|will|must|not|build|schools|,|and|to|that|which|“|”|.|by 2030|it is necessary to|requires|firms|plans to|"
-    "strengthening|the|roads|has|been|closed|;|of|is|being|’s|\n|中文|😀|(|)|$5|we'll|calls for".split("|")
+WORDS = (
+    "The council|will|must|not|build|schools|,|and|to|that|which|“|”|.|by 2030|it is necessary to|requires|firms|"
+    "plans to|strengthening|the|roads|has|been|closed|;|of|is|being|’s|\n|中文|😀|(|)|$5|we'll|calls for|order|plan"
 )
+PIECES = st.sampled_from(WORDS.split("|"))
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join))

@@ -8,11 +8,13 @@ clause and not somebody's words.  The glossary adds meanings, and phrases that c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from communique.article import Article, fold
+from communique.commitments.clauses import covering_statement
 from communique.lexicon import alternation, read_lexicon
 from communique.records import Formulation, Sentence, Span, Statement
 
@@ -30,6 +32,8 @@ RULES = {
 
 # A quoted stretch longer than this is somebody's words or a title; the longest slogans of the register have ten words.
 MAX_WORDS = 12
+# No phrase of that many words is longer than this; most direct speech is.
+MAX_LETTERS = 150
 # The same for Chinese, in characters.
 MAX_HAN = 24
 # Direct speech: the quoted stretch makes up at least this share of what the statement says.
@@ -73,6 +77,7 @@ class _Words(NamedTuple):
     counted: re.Pattern[str]
     zh: re.Pattern[str]
     glossary: dict[str, Known]
+    tails: frozenset[str]
     unmarked: re.Pattern[str] | None
     unmarked_zh: re.Pattern[str] | None
 
@@ -95,7 +100,7 @@ def _words(lexicon: Path | None) -> _Words:
     )
     counted = re.compile(
         rf"(?:(?P<capital>(?:{titled})\s+[A-Z][a-z]+(?:-[A-Za-z]+)?s?)(?![\w-])"
-        rf"|(?P<nominal>(?:{either}|{titled})\s+(?:{nominal}|[a-z]+lies|[a-z]+lys))(?![\w-])"
+        rf"|(?P<nominal>(?:{either}|{titled})\s+(?:{nominal}|[a-z]+(?:ing|ed|ful|less|ous|ive|al|ent|ant|ab|ib)lies))(?![\w-])"
         rf"|(?P<parts>(?:{either}|{titled}|\d{{1,2}})-{parts}(?:\s+(?:[a-z]+\s+)?{plans})?)(?![\w-])"
         rf"|(?P<slogan>{slogan}(?:\s(?:[A-Z][a-z]+|in|to|for|up|the|of|and)){{0,4}}\s[A-Z][a-z]+)(?![\w-]))",
     )
@@ -103,7 +108,8 @@ def _words(lexicon: Path | None) -> _Words:
     classifier = "|".join(words["classifiers_zh"])
     zh = re.compile(rf"[{digits}]{{1,3}}(?:{classifier})(?:{alternation(words['nominalised_zh'])})")
     glossary, unmarked = _glossary(lexicon)
-    return _Words(numbers, dict(words["numbers_zh"]), sets, start, counted, zh, glossary, *unmarked)
+    tails = frozenset(key.rpartition(" ")[2] for key in glossary)
+    return _Words(numbers, dict(words["numbers_zh"]), sets, start, counted, zh, glossary, tails, *unmarked)
 
 
 def _glossary(lexicon: Path | None) -> tuple[dict[str, Known], tuple[re.Pattern[str] | None, ...]]:
@@ -176,29 +182,31 @@ def _key(phrase: str) -> str:
 
 
 def _display(phrase: str) -> str:
-    low = fold(phrase).strip(_EDGE)
-    low = _ARTICLE.sub("", re.sub(r"[“”\"«»「」『』]", "", low)).strip(_EDGE)
-    low = re.sub(r"[.,]\s*,", ",", re.sub(r"\s+", " ", low))
-    low = re.sub(r"(?<=\w)\s?\+\s?(?=\w)", "+", low)
+    low = _ARTICLE.sub("", _MARKS.sub("", fold(phrase).strip(_EDGE))).strip(_EDGE)
+    low = _BROKEN_COMMA.sub(",", " ".join(low.split()))
+    if "+" in low:
+        low = _AROUND_PLUS.sub("+", low)
     first, _, rest = low.partition(" ")
-    if first.isdigit() and rest and first in _FIGURES:
-        low = f"{_FIGURES[first]} {rest}"
-        first = _FIGURES[first]
-    head, _, last = low.rpartition(" ")
-    if not head:
+    if not rest:
         return low
-    if first in _FIGURES.values() and first != "one" and head == first:
-        return low if last.endswith(("s", "ing")) else f"{low}s"
-    return low if first in _FIGURES.values() else f"{head} {_singular(last)}"
+    if first in _FIGURES:
+        first = _FIGURES[first]
+        low = f"{first} {rest}"
+    head, _, last = low.rpartition(" ")
+    if first in _FIGURE_WORDS:
+        is_one_noun = first != "one" and head == first and not last.endswith(("s", "ing"))
+        return f"{low}s" if is_one_noun else low
+    return f"{head} {_singular(last)}"
 
 
+_MARKS = re.compile(r"[“”\"«»「」『』]")
+_BROKEN_COMMA = re.compile(r"[.,]\s*,")
+_AROUND_PLUS = re.compile(r"(?<=\w)\s?\+\s?(?=\w)")
 _FIGURES = {
-    str(n): w
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-    if n > 0
+    **{"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight"},
+    **{"9": "nine", "10": "ten", "11": "eleven", "12": "twelve"},
 }
+_FIGURE_WORDS = frozenset(_FIGURES.values())
 
 
 def _singular(word: str) -> str:
@@ -254,6 +262,7 @@ class _Finder:
         self.folded = article.folded
         self.words = words
         self.statements = statements
+        self.statement_starts = [statement.start for statement in statements]
         self.direct = [span for s in statements if s.mode == "direct" for span in s.content]
         self.skipped = [(s.start, s.end) for s in sentences if s.role == "boilerplate"]
         self.taken: list[tuple[int, int]] = []
@@ -298,6 +307,8 @@ class _Finder:
         return found
 
     def _read_quotation(self, start: int, end: int) -> None:
+        if end - start > MAX_LETTERS:
+            return
         inner = self.text[start + 1 : end - 1]
         a = start + 1 + len(inner) - len(inner.lstrip(" ,，"))
         b = end - 1 - (len(inner) - len(inner.rstrip(" ,.;，。；")))
@@ -310,10 +321,10 @@ class _Finder:
         tokens = _WORD.findall(phrase)
         if not tokens or len(tokens) > MAX_WORDS:
             return
-        known = self.words.glossary.get(_key(phrase))
+        known = self._entry(phrase)
         number = self._leading_number(tokens)
-        if number is not None and len(tokens) <= 5 and self._counts_a_name(tokens):
-            if known is not None or not self._is_speech(start, end):
+        if number is not None and len(tokens) <= 5:
+            if self._counts_a_name(tokens) and (known is not None or not self._is_speech(start, end)):
                 self._add(a, b, "numbered-quoted", number, tokens[-1])
             return
         if _PLUS.fullmatch(self.text[a:b]):
@@ -363,20 +374,37 @@ class _Finder:
         return after == "," and bool(following) and bool(self.words.sets["speech_before"].intersection(following[:4]))
 
     def _is_set_phrase(self, start: int, end: int, inner: str, tokens: list[str]) -> bool:
+        return self._why_not_phrase(start, end, inner, tokens) is None
+
+    def _why_not_phrase(self, start: int, end: int, inner: str, tokens: list[str]) -> str | None:
+        """Return why the quoted stretch is no set phrase, or None where it is one."""
         sets = self.words.sets
-        if self._is_speech(start, end) or re.search(r"[.!?…]\s+\w", inner) or inner.rstrip().endswith(("!", "?", "…")):
-            return False
-        if sets["clause_words"].intersection(tokens):
-            return False
-        before = self.folded[max(0, start - 40) : start].split()
+        before = self.folded[max(0, start - 60) : start].split()
         last = before[-1].strip("(,:;") if before else ""
-        if not before or self.text[:start].rstrip()[-1:] in ".!?\n:" or last in sets["speech_before"]:
-            return False
-        if last in sets["titles_before"] or last in sets["be_before"]:
-            return False
-        if len(tokens) == 1:
-            return self._is_single_word_phrase(start, end, tokens[0])
-        return True
+        # "The campaign, called “Clean Coast First”", "under the motto “one well, one school”": named as a phrase.
+        is_named = bool(sets["slogan_nouns"].intersection(word.strip(",:;") for word in before[-4:]))
+        if self._is_speech(start, end) and not is_named:
+            return "speech"
+        if re.search(r"[.!?…]\s+\w", inner) or inner.rstrip().endswith(("!", "?", "…")):
+            return "sentence"
+        is_clause = bool(sets["clause_words"].intersection(tokens))
+        is_clause = is_clause or (len(tokens) > 6 and bool(sets["question_words"].intersection(tokens)))
+        if is_clause and not is_named:
+            return "clause"
+        if not before or self.text[:start].rstrip()[-1:] in ".!?\n":
+            return "first"
+        if last in sets["titles_before"]:
+            return "title"
+        if is_named and len(tokens) > 1:
+            return None
+        starts_as_verdict = tokens[0] in ("a", "an", "the", "too", "very", "not", "no", "so") or len(tokens) == 1
+        if starts_as_verdict and (last in sets["be_before"] or sets["verdict_before"].intersection(before[-6:])):
+            return "verdict"
+        if last in sets["speech_before"] and (starts_as_verdict or last not in sets["verdict_before"]):
+            return "speech"
+        if last in sets["be_before"] and not inner[:1].isupper():
+            return "verdict"
+        return None if len(tokens) > 1 or self._is_single_word_phrase(start, end, tokens[0]) else "word"
 
     def _is_single_word_phrase(self, start: int, end: int, word: str) -> bool:
         """One word in quotation marks is a set phrase only as a compound ("dual-circulation")."""
@@ -425,14 +453,18 @@ class _Finder:
             self._add(match.start(), match.end(), "numbered-plus", int(figure[0]) if figure else None)
 
     def _add(self, start: int, end: int, rule: str, number: int | None = None, noun: str | None = None) -> None:
-        if any(a < end and start < b for a, b in self.taken) or any(a <= start < b for a, b in self.skipped):
+        place = bisect_left(self.taken, (start, end))
+        overlaps = (place and self.taken[place - 1][1] > start) or (
+            place < len(self.taken) and self.taken[place][0] < end
+        )
+        if overlaps or any(a <= start < b for a, b in self.skipped):
             return
         phrase = self.text[start:end]
-        known = self.words.glossary.get(_key(phrase))
+        known = self._entry(phrase)
         kind = "numbered" if rule.startswith("numbered") else "quoted"
         if known is not None and known.kind == "numbered":
             kind, number, noun = "numbered", known.number or number, noun or known.noun
-        self.taken.append((start, end))
+        self.taken.insert(place, (start, end))
         self.rows.append(
             Formulation(
                 start,
@@ -454,14 +486,15 @@ class _Finder:
             )
         )
 
+    def _entry(self, phrase: str) -> Known | None:
+        """Return the glossary's entry; the last word is looked at first, since few phrases are in the glossary."""
+        last = fold(phrase).strip(_EDGE).rpartition(" ")[2]
+        if _singular(last.strip(_EDGE)) not in self.words.tails:
+            return None
+        return self.words.glossary.get(_key(phrase))
+
     def _statement(self, offset: int) -> int | None:
-        best, size = None, None
-        for index, statement in enumerate(self.statements):
-            if statement.start <= offset < statement.end:
-                length = statement.end - statement.start
-                if size is None or length <= size:
-                    best, size = index, length
-        return best
+        return covering_statement(self.statements, self.statement_starts, offset)
 
     def _items(self, start: int, end: int, number: int | None) -> tuple[Span, ...]:
         """Return the things that the phrase lists itself, or that the article lists right after it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from communique.article import Article
+from communique.commitments.clauses import covering_statement
 from communique.commitments.frames import find_triggers
 from communique.commitments.sentence import RULES, SentenceParser
 from communique.commitments.verbs import action_classes
@@ -66,15 +67,6 @@ def find_commitments(
             continue
         for commitment in SentenceParser(article, sentence, here, borders, cues, lexicon).parse():
             found.setdefault(commitment.verb.end, commitment)
-    rows = [row._replace(statement=_covering(statements, row.verb.start)) for row in found.values()]
+    starts = [statement.start for statement in statements]
+    rows = [row._replace(statement=covering_statement(statements, starts, row.verb.start)) for row in found.values()]
     return sorted(rows, key=lambda row: (row.start, row.end, row.verb))
-
-
-def _covering(statements: list[Statement], offset: int) -> int | None:
-    best, size = None, None
-    for index, statement in enumerate(statements):
-        if statement.start <= offset < statement.end:
-            length = statement.end - statement.start
-            if size is None or length <= size:
-                best, size = index, length
-    return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from communique.commitments.verbs import word_set
 from communique.lexicon import read_lexicon
-from communique.records import Span
+from communique.records import Span, Statement
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+](?!ll\b)[^\W_]+)*|'ll\b|[^\w\s]")
 
@@ -66,6 +66,23 @@ def cut_words(folded: str, start: int, end: int) -> Words:
     """Cut a stretch of lower-cased text into words and marks."""
     spans = [match.span() for match in _TOKEN.finditer(folded, start, end)]
     return Words([folded[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+
+
+# Statements nest only a few deep: a place that none of this many before it covers lies in none.
+MAX_STATEMENTS_BACK = 40
+
+
+def covering_statement(statements: list[Statement], starts: list[int], offset: int) -> int | None:
+    """Return the position of the innermost statement that covers the offset; ``starts`` are those of the statements."""
+    last = bisect_right(starts, offset) - 1
+    best, size = None, None
+    for index in range(last, max(-1, last - MAX_STATEMENTS_BACK), -1):
+        statement = statements[index]
+        if offset < statement.end:
+            length = statement.end - statement.start
+            if size is None or length < size:
+                best, size = index, length
+    return best
 
 
 class Actors(NamedTuple):
