@@ -16,6 +16,7 @@ from communique.schema import build_frame
 from communique.tables import Tables
 from communique.themes import (
     Codebook,
+    Term,
     action_objects,
     concordance,
     keyness,
@@ -26,7 +27,7 @@ from communique.themes import (
     theme_cooccurrence,
 )
 from communique.themes.explore import object_head
-from communique.themes.terms import content_words
+from communique.themes.terms import compound_words, content_words
 
 BOOK = Codebook.from_terms(
     {
@@ -362,3 +363,18 @@ def test_tables_are_left_as_they_were():
         look(TABLES)
     assert all(getattr(TABLES, name).equals(frame) for name, frame in before.items())
     assert build_frame("themes", []).empty
+
+
+def test_names_and_sources_are_no_terms():
+    tables = make_tables({"a": [("Ann", "The Reform Office met Coal."), ("Bo", "The Reform Office left Coal.")]}, BOOK)
+    book = Codebook.from_terms({"x": ["y"]})
+    masking = Codebook(themes=book.themes, never_inside=(Term("Reform Office"),))
+    plain, without = (term_cooccurrence(tables, codebook=each) for each in (book, masking))
+    assert "reform office" in set(plain["term_a"]) | set(plain["term_b"])
+    assert without.empty
+    words = [set(keyness(tables, min_count=1, codebook=each)["word"]) for each in (book, masking)]
+    assert words[0] == words[1] == {"met", "left"}
+
+
+def test_a_word_with_a_hyphen_is_one_word_and_a_dash_parts():
+    assert compound_words("State-owned – and low -carbon") == ["state-owned", "–", "and", "low", "–", "carbon"]

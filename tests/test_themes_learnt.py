@@ -350,3 +350,27 @@ def test_proposals_are_refused_with_the_reason(articles, reason):
     assert reason in found.reason
     assert found.proposals == ()
     assert found.table().empty
+
+
+# -- the benchmark ----------------------------------------------------------------------------------------------------
+
+
+def test_the_benchmark_prints_a_table(tmp_path, capsys):
+    import csv
+    import runpy
+    from pathlib import Path
+
+    texts, subjects = invented(240)
+    with (tmp_path / "labelled.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("text", "label"), *zip(texts, [list(WORDS)[at] for at in subjects], strict=True)])
+    (tmp_path / "book.yaml").write_text("ports: [harbour]\nschools: [pupil]\nforests: [pine]\n", encoding="utf-8")
+    path = Path(__file__).parents[1] / "benchmarks" / "themes.py"
+    run = runpy.run_path(str(path))["main"]
+    arguments = [str(tmp_path / "labelled.csv"), "--codebook", str(tmp_path / "book.yaml"), "--seeds", "1"]
+    assert run(arguments) == 0
+    printed = capsys.readouterr().out
+    assert "| codebook, spread | " in printed
+    assert "| LDA | " in printed
+    (tmp_path / "labelled.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert run(arguments) == 2
+    assert "the columns 'text' and 'label' are expected" in capsys.readouterr().err

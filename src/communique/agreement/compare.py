@@ -84,12 +84,14 @@ class Agreement:
 
     def __str__(self) -> str:
         lines = [f"{self.n_units:,} {self.kind} compared, {self.n_uncoded:,} not coded, {self.n_articles:,} articles."]
+        if not self.n_units:
+            return "\n".join([*lines, *self.notes])
         for name, alpha in self.alpha.items():
             lines.append(f"Krippendorff's alpha, {name}: {_interval_words(alpha)}.")
         lines += [f"Note: {note}" for note in self.notes]
-        for title, frame in (("", self.table), ("Ours against the person's", self.confusion)):
+        for title, frame in (("", self.table), ("Ours against the person's:", self.confusion)):
             if len(frame):
-                lines += ["", *([title + ":"] if title else []), frame.round(2).to_string(index=False, na_rep="-")]
+                lines += ["", *filter(None, [title]), frame.round(2).to_string(index=False, na_rep="-")]
         lines += ["", f"{len(self.disagreements):,} disagreements" + (":" if len(self.disagreements) else ".")]
         for row in self.disagreements.to_dict("records"):
             lines.append(f"- {row['id']} {row['about']}: ours {row['ours']}, the person's {row['theirs']}.")
@@ -106,7 +108,7 @@ def _json(frame: pd.DataFrame) -> str:
 
 def _interval_words(alpha: dict[str, object]) -> str:
     if alpha["value"] is None:
-        return "undefined (both codings are the same everywhere, or nothing was coded)"
+        return "undefined (both codings say one thing throughout)"
     words = f"{alpha['value']:.2f}"
     if alpha["low"] is not None:
         words += f" (95 % interval {alpha['low']:.2f} to {alpha['high']:.2f}, {alpha['basis']})"

@@ -180,6 +180,11 @@ class Codebook:
         ]
         return Matcher(terms, families=True)
 
+    @cached_property
+    def name_matcher(self) -> Matcher:
+        """The names inside which no term counts, alone."""
+        return Matcher([(form, 0) for name in self.never_inside for form in name.forms])
+
     @classmethod
     def from_terms(cls, terms: Mapping[str, object], name: str = "codebook", inflections: bool = True) -> Codebook:
         """Make a codebook from a mapping of theme to terms.

@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import erfc, inf, log, log2, sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.article import fold
 from communique.errors import CommuniqueError
+from communique.themes.codebook import Codebook, read_codebook
 from communique.themes.match import Matcher
-from communique.themes.terms import content_words, merge_plurals, npmi_of, placed_terms, typed_table
+from communique.themes.terms import content_words, masked, merge_plurals, npmi_of, placed_terms, typed_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +52,26 @@ _OBJECT_ENDS = re.compile(
     r"[,;:.()“”\"]|\b(?:of|for|in|on|at|to|with|by|from|into|through|under|between|among|across|that|which|who|as|"
     r"while|so|and|or|within|over|towards?)\b"
 )
+
+
+def _unnamed(text: str, book: Codebook) -> str:
+    """Return a text without the names inside which no term counts."""
+    hits = book.name_matcher.find(fold(text))[0] if book.never_inside else []
+    return masked(text, [(hit.start, hit.end) for hit in hits])
+
+
+def unnamed_sentences(tables: Tables, sentences: pd.DataFrame, book: Codebook) -> list[str]:
+    """Return the sentences' texts without such names and without the sources of statements."""
+    sources: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans = tables.spans[tables.spans["part"] == "source"]
+    for article_id, start, end in zip(spans["article_id"], spans["start"], spans["end"], strict=True):
+        sources[article_id].append((int(start), int(end)))
+    texts = []
+    columns = (sentences[name] for name in ("article_id", "start", "end", "text"))
+    for article_id, start, end, text in zip(*columns, strict=True):
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in sources[article_id] if a < end and start < b]
+        texts.append(_unnamed(masked(text, inside), book))
+    return texts
 
 
 def _scored_sentences(tables: Tables) -> pd.DataFrame:
@@ -172,7 +194,12 @@ _TERM_PAIRS = {
 
 
 def term_cooccurrence(
-    tables: Tables, *, min_together: int | None = None, max_terms: int = 30, window: int | None = None
+    tables: Tables,
+    *,
+    min_together: int | None = None,
+    max_terms: int = 30,
+    window: int | None = None,
+    codebook: Codebook | Path | str | None = None,
 ) -> pd.DataFrame:
     """Count the sentences in which two terms stand together.
 
@@ -186,18 +213,20 @@ def term_cooccurrence(
         Look at this many terms, those in most sentences.
     window : int, optional
         Count a pair only where its terms stand within so many words (12 is usual); the whole sentence if left out.
+    codebook : Codebook or path, optional
+        Its ``never_inside`` names are no terms; the shipped codebook if left out.
 
     Returns
     -------
     DataFrame
         One row a pair, most joint sentences first: term_a, term_b, n_together, n_a, n_b (sentences), npmi (-1 to 1;
         1 where one never stands without the other), sentence_ids.  Terms are phrases (:func:`phrases`) and content
-        words; a plural counts as its singular.
+        words; a plural counts as its singular.  Names that mask and the sources of statements are left out.
     """
     if min_together is None:
         min_together = MIN_TOGETHER if len(tables.articles) <= 1 else MIN_TOGETHER_CORPUS
     sentences = _scored_sentences(tables)
-    placed = placed_terms(list(sentences["text"]))
+    placed = placed_terms(unnamed_sentences(tables, sentences, read_codebook(codebook)))
     counts = Counter(term for terms in placed for term in {term for term, _ in terms})
     ranked = sorted((term for term, n in counts.items() if n >= min_together), key=lambda term: (-counts[term], term))
     kept = set(ranked[:max_terms])
@@ -232,7 +261,14 @@ _KEYNESS = {
 }  # fmt: skip
 
 
-def keyness(tables: Tables, by: str = "speaker", *, min_count: int = 2, top: int | None = None) -> pd.DataFrame:
+def keyness(
+    tables: Tables,
+    by: str = "speaker",
+    *,
+    min_count: int = 2,
+    top: int | None = None,
+    codebook: Codebook | Path | str | None = None,
+) -> pd.DataFrame:
     """Compare the words of each speaker, or article, with those of all others.
 
     Parameters
@@ -245,6 +281,8 @@ def keyness(tables: Tables, by: str = "speaker", *, min_count: int = 2, top: int
         Leave out words with fewer occurrences in all.
     top : int, optional
         Keep so many words a group.
+    codebook : Codebook or path, optional
+        Words inside its ``never_inside`` names do not count; the shipped codebook if left out.
 
     Returns
     -------
@@ -272,7 +310,7 @@ def keyness(tables: Tables, by: str = "speaker", *, min_count: int = 2, top: int
     if by not in ("speaker", "article"):
         raise CommuniqueError(f"keyness: by={by!r} is not known; give 'speaker' or 'article'.")
     n_articles = len(tables.articles)
-    words_of, articles_of = _group_words(tables, by)
+    words_of, articles_of = _group_words(tables, by, read_codebook(codebook))
     total: Counter[str] = Counter()
     for counts in words_of.values():
         total.update(counts)
@@ -305,10 +343,10 @@ def _keyness_note(n_articles: int, by: str) -> str | None:
     return None
 
 
-def _group_words(tables: Tables, by: str) -> tuple[dict[str, Counter[str]], dict[str, set[str]]]:
+def _group_words(tables: Tables, by: str, book: Codebook) -> tuple[dict[str, Counter[str]], dict[str, set[str]]]:
     """Return the counts of content words of each group, and the articles that have each word."""
     pieces = list(_pieces(tables, by))
-    cut = [content_words(text) for _, _, text in pieces]
+    cut = [content_words(_unnamed(text, book)) for _, _, text in pieces]
     merged = merge_plurals(word for words in cut for word in words)
     words_of: dict[str, Counter[str]] = {}
     articles_of: dict[str, set[str]] = defaultdict(set)

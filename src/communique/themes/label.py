@@ -13,8 +13,9 @@ from communique.errors import CommuniqueError
 from communique.themes.codebook import Codebook, read_codebook
 from communique.themes.match import Hit, Matcher, touches
 from communique.themes.spread import MIN_SENTENCES, free_words, learn
-from communique.themes.terms import content_words, merge_plurals
+from communique.themes.terms import is_content, merge_plurals, stop_words
 from communique.themes.vectors import text_vectors
+from communique.themes.words import split_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -195,7 +196,8 @@ def _found_themes(texts: list[str], k: int, seed: int) -> np.ndarray:
     from sklearn.cluster import KMeans
 
     shares = np.zeros((len(texts), k))
-    cut = [content_words(text) for text in texts]
+    stop = stop_words()
+    cut = [[word for word in split_tokens(fold(text))[1::2] if is_content(word, stop)] for text in texts]
     merged = merge_plurals(word for words in cut for word in words)
     cut = [[merged[word] for word in words] for words in cut]
     vectors = text_vectors(cut, N_DIMENSIONS, seed) if texts else np.zeros((0, 1))

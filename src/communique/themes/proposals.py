@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.themes.codebook import PALETTE, Codebook, read_codebook
+from communique.themes.explore import unnamed_sentences
 from communique.themes.spread import _score_matrix
 from communique.themes.terms import placed_terms
 from communique.themes.vectors import count_matrix, tfidf
@@ -134,7 +135,7 @@ def propose_themes(tables: Tables, codebook: Codebook | str | None = None, *, se
     if reason:
         return Proposals((), reason)
     sentences = sentences[sentences["article_id"].isin(_sampled(sentences["article_id"], seed))]
-    terms_of = _sentence_terms([str(text) for text in sentences["text"]])
+    terms_of = _sentence_terms(tables, sentences, book)
     articles = list(dict.fromkeys(sentences["article_id"]))
     place = {article_id: at for at, article_id in enumerate(articles)}
     article_of = [place[article_id] for article_id in sentences["article_id"]]
@@ -202,9 +203,10 @@ def _sampled(article_ids: Sequence[str], seed: int) -> set[str]:
     return {known[at] for at in chosen}
 
 
-def _sentence_terms(texts: list[str]) -> list[list[str]]:
-    """Return the terms of each sentence: phrases joined, plurals merged, no function and domain words."""
-    return [[term for term, _ in terms] for terms in placed_terms(texts)]
+def _sentence_terms(tables: Tables, sentences: pd.DataFrame, book: Codebook) -> list[list[str]]:
+    """Return the terms of each sentence: phrases joined, plurals merged, no names, function or domain words."""
+    placed = placed_terms(unnamed_sentences(tables, sentences, book))
+    return [[term for term, _ in terms] for terms in placed]
 
 
 def _vocabulary(texts: list[list[str]]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.article import fold
 from communique.lexicon import read_lexicon
-from communique.themes.words import is_join, split_tokens
+from communique.themes.words import split_tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,10 +36,44 @@ def content_words(text: str) -> list[str]:
     Examples
     --------
     >>> content_words("The 3 pilots will test low-carbon services.")
-    ['pilots', 'test', 'low', 'carbon', 'services']
+    ['pilots', 'test', 'low-carbon', 'services']
     """
     stop = stop_words()
-    return [word for word in split_tokens(fold(text))[1::2] if is_content(word, stop)]
+    return [word for word in compound_words(text) if is_content(word, stop)]
+
+
+def compound_words(text: str) -> list[str]:
+    """Return all tokens in lower case, words with a hyphen as one; a dash between words is a token too.
+
+    Examples
+    --------
+    >>> compound_words("State-owned firms - and banks.")
+    ['state-owned', 'firms', '–', 'and', 'banks', '.']
+    """
+    parts = split_tokens(fold(text))
+    words = parts[1:2]
+    for at in range(3, len(parts), 2):
+        separator, word = parts[at - 1], parts[at]
+        if not separator or separator.isspace() or not words[-1][-1].isalnum() or not word[0].isalnum():
+            words.append(word)
+        elif separator.strip() == separator and len(separator) == 1:
+            words[-1] += "-" + word
+        else:
+            words += ["–", word]
+    return words
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length in which some stretches are no words.
+
+    Examples
+    --------
+    >>> masked("The Tax Office said", [(4, 14)])
+    'The |          said'
+    """
+    for start, end in spans:
+        text = text[:start] + "|" + " " * (end - start - 1) + text[end:]
+    return text
 
 
 def is_content(word: str, stop: frozenset[str]) -> bool:
@@ -157,19 +191,13 @@ def _holders(candidates: dict[tuple[str, ...], int]) -> dict[tuple[str, ...], li
 def _runs(text: str) -> Iterator[list[str]]:
     """Give the runs of words between function words, punctuation, numbers and dashes."""
     stop = stop_words(domain=False)
-    parts = split_tokens(fold(text))
     run: list[str] = []
-    for at in range(1, len(parts), 2):
-        word = parts[at]
-        if run and not is_join(parts[at - 1]):
+    for word in compound_words(text):
+        if word not in stop and word[:1].isalpha():
+            run.append(word)
+        elif run:
             yield run
             run = []
-        if word in stop or not word[:1].isalpha():
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(word)
     if run:
         yield run
 
@@ -177,10 +205,10 @@ def _runs(text: str) -> Iterator[list[str]]:
 def placed_terms(texts: list[str]) -> list[list[tuple[str, int]]]:
     """Return for each text its terms with their place in words: phrases where there are any, else content words."""
     stop = stop_words()
-    tokens = [split_tokens(fold(text))[1::2] for text in texts]
+    tokens = [compound_words(text) for text in texts]
     merged = merge_plurals(word for words in tokens for word in words)
     found = count_phrases(texts)
-    named = {phrase: joined(phrase) for phrase in found}
+    named = {phrase: row[0] for phrase, row in found.items()}
     placed = []
     for words in tokens:
         words = [merged[word] for word in words]
