@@ -49,7 +49,7 @@ def find_commitments(
     >>> [(r.action, article.text[slice(*r.object)], r.strength) for r in rows]
     [('build', '40 schools', 'will'), ('close', 'two depots', 'will')]
     """
-    triggers = find_triggers(article.folded, lexicon)
+    triggers = find_triggers(article.text, article.folded, lexicon)
     if not triggers:
         return []
     cues = sorted(cue for statement in statements for cue in statement.cue)

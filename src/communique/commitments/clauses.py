@@ -242,7 +242,7 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     return _trim_subject(words, begin, end)
 
 
-_BEFORE_VERB = word_set("would has have had to been be is are was were being")
+_BEFORE_VERB = word_set("would will shall should must has have had to been be is are was were being")
 _SUBJECT_START = word_set(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
     "though whereas unless once until"

@@ -70,6 +70,7 @@ _ADVERBS = (
 # What must follow a wording for its frame to open; each is tried at one place, so the pass stays linear.
 _TO = re.compile(r"(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?\s+to(?![\w-])")
 _VERB_AFTER = re.compile(rf"{_ADVERBS}{{0,3}}(?:\s+(?:been|being))?{_ADVERBS}{{0,2}}\s+([a-z-]+)")
+_NEXT = re.compile(rf"{_ADVERBS}{{0,2}}\s+([a-z-]+)(?:{_ADVERBS}?\s+([a-z-]+))?")
 _THIRD_AFTER = re.compile(r"\s+(?:also\s+)?([a-z]+)")
 _OBJECT_AFTER = re.compile(
     r"\s+(?!(?:by|to|of|in|at|on|for|from|with|and|or|but|as|than|that|when|while|because|if|is|are|was|were|will|would|"
@@ -126,8 +127,9 @@ def frames(lexicon: Path | None = None) -> Frames:
 _AUXILIARIES = {"perfect": ("has", "have", "had"), "progress": ("is", "are", "am"), "was": ("was", "were")}
 
 
-def find_triggers(folded: str, lexicon: Path | None = None) -> list[Trigger]:
-    """Find every frame of a lower-cased text, in text order."""
+def find_triggers(text: str, folded: str, lexicon: Path | None = None) -> list[Trigger]:
+    """Find every frame of a text, given as written and in lower case, in text order."""
+    doers = _doers(lexicon)
     pattern, roles, *_ = frames(lexicon)
     table = verb_table(lexicon)
     found: list[Trigger] = []
@@ -139,10 +141,28 @@ def find_triggers(folded: str, lexicon: Path | None = None) -> list[Trigger]:
         candidates = roles.get(words) or roles[" ".join(words.split())]
         for frame in candidates:
             after = _opens(folded, begin, end, frame, table)
+            if after and frame.kind == "past" and not _has_doer(text, folded, begin, doers):
+                after = 0
             if after:
                 found.append(Trigger(begin, after, frame, f"{words} to" if frame.kind in _BEFORE_TO else words))
                 break
     return found
+
+
+@cache
+def _doers(lexicon: Path | None) -> frozenset[str]:
+    words = read_lexicon("actions", lexicon)
+    return frozenset(words["actors"]) | {"we", "they", "it"}
+
+
+# The head of the doer stands within this many letters before a past form: "the ministry of water and forests approved".
+MAX_LETTERS_TO_DOER = 60
+
+
+def _has_doer(text: str, folded: str, begin: int, doers: frozenset[str]) -> bool:
+    """Say whether somebody who can act, or a name, stands shortly before: most past forms fail here, at little cost."""
+    first = max(0, begin - MAX_LETTERS_TO_DOER)
+    return not text[first:begin].islower() or not doers.isdisjoint(folded[first:begin].split())
 
 
 _BEFORE_TO = frozenset({"verbs", "nouns"})
@@ -159,8 +179,13 @@ def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) ->
         if match is None:
             return 0
         verb = table.forms.get(match[1])
+        if match[1] in table.state_forms:
+            return 0  # "has risen", "is becoming"
         is_form = verb is not None and verb.kinds & (PARTICIPLE | ING)
         return end if is_form or (match[1].endswith("ed") and kind != "progress") else 0
+    if kind == "modals":
+        match = _NEXT.match(folded, end)
+        return 0 if match is not None and _is_state(match[1], match[2], table) else end
     if kind == "document":
         match = _THIRD_AFTER.match(folded, end)
         verb = table.forms.get(match[1]) if match is not None else None
@@ -173,6 +198,15 @@ def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) ->
         needed = {"past": _OBJECT_AFTER, "orders": _DOER_AFTER}.get(kind)
         return end if needed is None or needed.match(folded, end) else 0
     return end
+
+
+def _is_state(word: str, following: str | None, table: VerbTable) -> bool:
+    """Say whether the words after a modal tell a state: "will be home", "must know", but not "will be built"."""
+    if word == "be":
+        verb = table.forms.get(following or "")
+        may_act = verb is not None and verb.kinds & (PARTICIPLE | ING)
+        return not may_act and not (following or "").endswith(("ed", "en", "ly", "ing", "not", "also", "to"))
+    return word in table.not_actions and following != "to"
 
 
 # Words before "order", "demand" or "request" that make it a noun.
