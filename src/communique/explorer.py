@@ -16,6 +16,7 @@ from communique.errors import CommuniqueError
 from communique.schema import STRENGTHS
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from communique.tables import Tables
@@ -101,9 +102,12 @@ def _theme_spans(tables: Tables, theme: str) -> dict[str, list[tuple[int, int]]]
     return spans
 
 
-def _touching(frame: pd.DataFrame, spans: dict[str, list[tuple[int, int]]]) -> list[bool]:
+def _touching(frame: pd.DataFrame, spans: dict[str, list[tuple[int, int]]]) -> np.ndarray:
+    import numpy as np
+
     places = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
-    return [any(start < b and a < end for a, b in spans.get(article_id, ())) for article_id, start, end in places]
+    found = (any(start < b and a < end for a, b in spans.get(name, ())) for name, start, end in places)
+    return np.fromiter(found, dtype=bool, count=len(frame))
 
 
 def explore(source: Article | Tables | Iterable[Article]) -> Explorer:
