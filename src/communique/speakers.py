@@ -25,10 +25,34 @@ RULES = {
 
 # How far back, in characters, a pronoun can point; farther than about three paragraphs readers need the name again.
 PRONOUN_REACH = 1500
+# How far before and after "the minister" the text is searched for who that is.
+HOLDER_REACH = 6000
+# How far back the head of a sentence is looked for that no statement names.
+SUBJECT_REACH = 400
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
-_CAPITAL = re.compile(r"[^\W\d_]")
-_PARTICLES = frozenset("de la van von der den bin ibn al el di da dos del du le ter ten of".split()) - {"of"}
+_HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam|Smt|Shri)\b\.? ?")
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_SENTENCE_NAME = re.compile(
+    r"(?:^|[.!?\n][\"”’]?\s+|\n)((?:(?:The|A)\s)?(?:[^\W\d_a-z][\w'’-]*\.?\s){0,5}[^\W\d_a-z][\w’-]*)(?=[\s,])"
+)
+_PARTICLES = frozenset(
+    "de la van von der den bin binti bint ibn abu al el di da dos das del du le ter ten zu af y e st".split()
+)
+# A capitalised word that ends so is a role when a name of two words follows: "Harbourmaster Jo Finch".
+_ROLE_ENDINGS = (
+    "master",
+    "woman",
+    "person",
+    "keeper",
+    "holder",
+    "ologist",
+    "teacher",
+    "-general",
+    "president",
+    "worker",
+)
+_CUTS_PAPER = frozenset("by from released published dated issued seen on in".split())
 _PREPOSITIONS = frozenset("of at for in with from to on by against near under over among".split())
 _DETERMINERS = frozenset(
     "the a an this that these those his her its their our my one another some many several".split()
@@ -61,6 +85,9 @@ def _lists(lexicon: Path | None) -> dict:
         "modifiers": frozenset(titles["modifiers"]),
         "female": frozenset(titles["female"]),
         "male": frozenset(titles["male"]),
+        "surnames": frozenset(titles["surnames"]),
+        "places": frozenset(titles["places"]),
+        "equal": {str(key): str(value) for key, value in titles["equal_roles"].items()},
         "portfolio": frozenset(titles["portfolio"]),
         "organisation": frozenset(titles["organisation_words"]) | frozenset(cues["organisations"]),
         "document": frozenset(cues["documents"]),
@@ -76,6 +103,8 @@ class Speakers:
         self.lists = _lists(lexicon)
         self.people: list[Speaker] = []
         self.others: list[Speaker] = []
+        self._by_word: dict[str, list[Speaker]] = {}
+        self._long_forms: dict[str, str | None] = {}
 
     def resolve(self, start: int, end: int, antecedent: tuple[int, int] | None = None) -> Speaker:
         """Return who is meant by the source ``text[start:end]``.
@@ -93,6 +122,8 @@ class Speakers:
             A record of its own; ``name`` is None where a pronoun stays unresolved, and ``note`` says so.
         """
         mention = self.text[start:end]
+        if len(mention) > 3 and mention.isupper():
+            mention = mention.title()  # a label in capitals: MWANGI
         words = _WORD.findall(mention)
         if not words:
             return Speaker(None, None, note="The source has no words.")
@@ -103,12 +134,39 @@ class Speakers:
             return self._pronoun(words[0], kind, start)
         found = self._parse(mention, start)
         if found.kind == "person":
-            return self._person(found, start)
+            return self._person(found, start, mention)
         return self._body(found, start)
 
     # -- pronouns ------------------------------------------------------------------------------------------------
 
+    def _introduced(self, position: int, sex: str) -> Speaker | None:
+        """Return the person who headed the latest sentence before a pronoun, though they said nothing there."""
+        window = self.text[max(0, position - SUBJECT_REACH) : position]
+        for match in reversed(list(_SENTENCE_NAME.finditer(window))):
+            begin = match.start(1)
+            phrase = match[1]
+            name, role, found_sex, _ = self._name_in(phrase)
+            if name is None or (found_sex and found_sex != sex):
+                continue
+            person = self._known(name)
+            if person is None and len(name.split()) < 2:
+                continue
+            if person is None:
+                after = window[match.end() : match.end() + 120].split(".")[0]
+                pieces = _split_commas(after)
+                title = organisation = None
+                if after.startswith(",") and len(pieces) > 2 and self._is_role(pieces[1]):
+                    title, organisation = self._role_and_organisation(pieces[1].strip())
+                person = Speaker(name, "person", role or title, organisation, found_sex or sex)
+                self._add_person(person)
+            if person.sex in ("", sex):
+                person.last_seen = max(person.last_seen, position - len(window) + begin)
+                return person
+        return None
+
     def _pronoun(self, word: str, kind: str, position: int) -> Speaker:
+        if kind in ("m", "f"):
+            self._introduced(position, kind)
         pool = self.people if kind in ("m", "f") else self.others if kind in ("plural", "thing") else []
         best = None
         for person in pool:
@@ -133,7 +191,7 @@ class Speakers:
     # -- taking a noun phrase apart ------------------------------------------------------------------------------
 
     def _parse(self, mention: str, start: int) -> Speaker:
-        segments = [piece.strip() for piece in _split_commas(mention)]
+        segments = [piece.strip() for piece in _split_commas(_BRACKETS.sub("", mention))]
         segments = [piece for piece in segments if piece and not _is_aside(piece)]
         if not segments:
             return Speaker(mention.strip(), "group")
@@ -156,15 +214,42 @@ class Speakers:
                     organisation = _without_article(piece)
             return Speaker(name, "person", role, organisation, sex)
         kind = self._head_kind(head)
+        if kind == "person" and (name := self._name_at_end(head)) is not None:
+            title, organisation = self._role_and_organisation(head[: -len(name)].strip())
+            return Speaker(name, "person", title, organisation, sex)
         if kind == "person":
             title, organisation = self._role_and_organisation(head)
-            return Speaker(_without_article(head), "person", title, organisation, self._sex_of(head), note="unnamed")
-        return Speaker(_without_article(head) if kind != "group" else _without_article(head), kind)
+            name = self._common_name(head, kind)
+            return Speaker(name, "person", title, organisation, self._sex_of(head), note="unnamed")
+        return Speaker(self._common_name(head, kind), kind)
+
+    def _common_name(self, head: str, kind: str) -> str:
+        """Return the name of a group, body or paper: without article, small where it is a common noun."""
+        words = _without_article(head).split()
+        if kind == "document":
+            for index, word in enumerate(words):
+                if index and (word in _CUTS_PAPER or word.endswith("ed") and word[0].islower()):
+                    words = words[:index]
+                    break
+        first = words[0]
+        low = first.lower()
+        begins = head.split()[0].strip('"“”') == first  # a capital after an article is meant
+        if begins and first != low and not first.isupper() and not any(word[0].isupper() for word in words[1:]):
+            lists = self.lists
+            common = low in lists["group"] or low in lists["document"] or low in lists["organisation"]
+            if (
+                common
+                or low in lists["roles"]
+                or low in lists["modifiers"]
+                or f" {low} " in self.text
+                or low in _DETERMINERS
+            ):
+                words[0] = low
+        return " ".join(words)
 
     def _name_in(self, piece: str) -> tuple[str | None, str | None, str, str | None]:
         """Return name, role before it, sex and organisation of a phrase; the name is None where there is none."""
         lists = self.lists
-        piece = re.sub(r"\s*\([^)]*\)?", "", piece).strip()
         tokens = piece.split()
         tail = None
         for index, token in enumerate(tokens):
@@ -180,30 +265,37 @@ class Speakers:
         last_role = -1
         lowered = [token.lower().strip(".,'’\"“”") for token in after_name]
         for index, word in enumerate(lowered):
-            if word in lists["honorifics"]:
+            left = len(lowered) - 1 - index
+            if word in lists["honorifics"] and left:
                 sex = lists["honorifics"][word]
                 last_role = index
-            elif word in lists["roles"] or (word.endswith(("'s", "’s")) and index < len(lowered) - 1):
+            elif word in lists["roles"] and (left or word not in lists["surnames"] or index == 0):
+                last_role = index
+            elif left >= 2 and word.endswith(_ROLE_ENDINGS):
+                last_role = index
+            elif left and after_name[index].endswith(("'s", "’s")):
                 last_role = index
         names = after_name[last_role + 1 :]
         if not names or len(names) > 5:
             return None, None, "", None
         clean = [name.strip("\"“”'’") for name in names]
-        for name, word in zip(clean, lowered[last_role + 1 :], strict=True):
-            if word in _PARTICLES:
+        words = lowered[last_role + 1 :]
+        for place, (name, word) in enumerate(zip(clean, words, strict=True)):
+            if word in _PARTICLES and place:
                 continue
-            if not name or not name[0].isupper() or word in lists["organisation"] or word in lists["document"]:
+            if not name or not name[0].isupper() or word in _DETERMINERS:
                 return None, None, "", None
-            if word in lists["group"] or word in _DETERMINERS or name[0].isdigit():
+            is_first, is_last = place == 0, place == len(clean) - 1
+            if word in lists["surnames"] and not is_first:
+                continue
+            if word in lists["organisation"] or (is_last and (word in lists["document"] or word in lists["group"])):
                 return None, None, "", None
         if last_role < 0:
             if lowered[0] in _DETERMINERS:
                 return None, None, "", None
-            if len(clean) == 1 and (clean[0].isupper() and len(clean[0]) > 1):
-                return None, None, "", None  # an acronym
-            if len(clean) == 1 and self._known(clean[0]) is None and self._full_name(clean[0]) is None:
-                return None, None, "", None  # one capitalised word that nobody is called by: a firm, a country
-            if tail and len(clean) == 1:
+            if len(clean) == 1 and (self._is_no_person(clean[0], words[0]) or tail):
+                return None, None, "", None
+            if len(clean) == 2 and " ".join(words) in lists["places"]:
                 return None, None, "", None
         prefix = " ".join(after_name[: last_role + 1])
         bare = [word for word in prefix.split() if word.lower().strip(".") not in lists["honorifics"]]
@@ -214,6 +306,52 @@ class Speakers:
         if tail and self._head_kind(tail) not in ("organisation",):
             organisation = organisation if organisation and organisation[0].isupper() else None
         return " ".join(clean), role, sex or self._sex_of(prefix), organisation
+
+    def _is_no_person(self, name: str, word: str) -> bool:
+        """Say whether a capitalised word alone is an acronym, a place or the beginning of a sentence."""
+        if name.isupper() and len(name) > 1 or word in self.lists["places"]:
+            return True
+        if self._known(name) is not None or self._full_name(name) is not None:
+            return False
+        return f" {word} " in self.text or word in self.lists["document"] or word in self.lists["group"]
+
+    def _name_at_end(self, head: str) -> str | None:
+        """Return the name of "president of the chamber of commerce Paulo Dias": its last word stands alone elsewhere."""
+        tokens = head.split()
+        run = 0
+        while run < len(tokens) and tokens[-1 - run][0].isupper() and tokens[-1 - run][-1] not in "'’":
+            run += 1
+        if run < 2 or run == len(tokens) or len(tokens) < 4:
+            return None
+        before = tokens[-1 - run].lower()
+        if run == 2 and before in _PREPOSITIONS | _DETERMINERS:
+            return None
+        if self.text.count(tokens[-1]) < 2 or tokens[-1].lower() in self.lists["organisation"]:
+            return None
+        return " ".join(tokens[-2:])
+
+    def _holder_of(self, role: str, position: int) -> Speaker | None:
+        """Return the person whom the text names with a role, though they have not spoken yet."""
+        words = _role_words(role, {})
+        if not words or len(words[-1]) < 4:
+            return None
+        head = re.escape(words[-1])
+        before = re.compile(rf"(?i:\b{head}) ((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)")
+        after = re.compile(
+            rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), (?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
+        )
+        window = self.text[max(0, position - HOLDER_REACH) : position + HOLDER_REACH]
+        match = before.search(window) or after.search(window)
+        if match is None:
+            return None
+        name, _, sex, _ = self._name_in(match[1])
+        if name is None or len(name.split()) < 2:
+            return None
+        person = self._known(name)
+        if person is None:
+            person = self._with_introduction(Speaker(name, "person", role, None, sex or self._sex_of(role)), position)
+            self._add_person(person)
+        return person
 
     def _is_role(self, piece: str) -> bool:
         words = [word.lower().strip(".,") for word in piece.split()]
@@ -303,11 +441,32 @@ class Speakers:
     # -- the same person again -------------------------------------------------------------------------------------
 
     def _known(self, name: str) -> Speaker | None:
-        matches = [person for person in self.people if person.name and _same_name(name, person.name)]
+        matches = self._bearers(name)
         return matches[0] if len(matches) == 1 else None
+
+    def _bearers(self, name: str) -> list[Speaker]:
+        """Return the people whose name can be a longer or shorter form of ``name``."""
+        words = _name_words(name)
+        near = {id(person): person for word in words for person in self._by_word.get(word, ())}
+        return [person for person in near.values() if person.name and _same_name(name, person.name)]
+
+    def _add_person(self, person: Speaker) -> None:
+        self.people.append(person)
+        self._index(person)
+
+    def _index(self, person: Speaker) -> None:
+        for word in _name_words(person.name or ""):
+            bearers = self._by_word.setdefault(word, [])
+            if person not in bearers:
+                bearers.append(person)
 
     def _full_name(self, name: str) -> str | None:
         """Look for a longer form of a one-word name in the text ("Ann Lee" for "Lee")."""
+        if name not in self._long_forms:
+            self._long_forms[name] = self._find_full_name(name)
+        return self._long_forms[name]
+
+    def _find_full_name(self, name: str) -> str | None:
         text = self.text
         position = text.find(name)
         for _ in range(6):
@@ -328,16 +487,22 @@ class Speakers:
         low = word.lower().strip(".")
         lists = self.lists
         known = low in lists["honorifics"] or low in lists["roles"] or low in lists["modifiers"]
+        if low in lists["surnames"]:
+            known = False
         return not known and low not in _DETERMINERS and low not in lists["organisation"] and low not in _FUNCTION_WORDS
 
-    def _person(self, found: Speaker, position: int) -> Speaker:
+    def _person(self, found: Speaker, position: int, mention: str = "") -> Speaker:
         if found.note == "unnamed":
             return self._role_alone(found, position)
-        matches = [person for person in self.people if person.name and _same_name(found.name, person.name)]
+        matches = self._bearers(found.name)
         if len(matches) > 1:
             exact = [person for person in matches if person.name == found.name]
             by_role = [
-                p for p in matches if found.role_title and p.role_title and _shares_role(found.role_title, p.role_title)
+                p
+                for p in matches
+                if found.role_title
+                and p.role_title
+                and _shares_role(found.role_title, p.role_title, self.lists["equal"])
             ]
             by_sex = [person for person in matches if found.sex and person.sex == found.sex]
             matches = exact or by_role or by_sex or matches
@@ -345,6 +510,7 @@ class Speakers:
             person = matches[0]
             if len(found.name.split()) > len(person.name.split()):
                 person.name = found.name
+                self._index(person)
             person.role_title = person.role_title or found.role_title
             person.organisation = person.organisation or found.organisation
             person.sex = person.sex or found.sex
@@ -357,7 +523,9 @@ class Speakers:
             found.name = full
             found = self._with_introduction(found, position)
         found.last_seen = position
-        self.people.append(found)
+        if len(found.name.split()) == 1 and (form := _HONORIFIC.match(mention or "")):
+            found.name = f"{form[1]} {found.name}"  # "Mr Osei", of whom no first name is told
+        self._add_person(found)
         return found
 
     def _with_introduction(self, found: Speaker, position: int) -> Speaker:
@@ -382,9 +550,13 @@ class Speakers:
         indefinite = found.name and self.text[position : position + 2].lower() in ("a ", "an") or False
         if not indefinite:
             for person in self.people:
-                if person.role_title and _shares_role(found.role_title or found.name, person.role_title):
+                if person.role_title and _shares_role(
+                    found.role_title or found.name, person.role_title, self.lists["equal"]
+                ):
                     if best is None or person.last_seen >= best.last_seen:
                         best = person
+        if best is None and not indefinite:
+            best = self._holder_of(found.role_title or found.name, position)
         if best is not None:
             best.last_seen = position
             return best
@@ -393,7 +565,29 @@ class Speakers:
         self.people.append(found)
         return found
 
+    def _full_body(self, found: Speaker, position: int) -> str | None:
+        """Return "Ministry of Water" for "the ministry" where the text has named it before."""
+        head = found.name
+        if not head or " " in head or len(head) < 4 or not head[0].islower():
+            return None
+        word = re.escape(head.capitalize())
+        pattern = re.compile(
+            rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){word}\b((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
+            rf"[^\W\d_a-z][\w’-]+)*)?)"
+        )
+        found_names = []
+        for match in pattern.finditer(self.text[max(0, position - HOLDER_REACH) : position]):
+            first = match[1].split()
+            while first and first[0].lower() in _FUNCTION_WORDS | _DETERMINERS | _PREPOSITIONS:
+                del first[0]
+            name = " ".join([*first, head.capitalize()]) + match[2]
+            if " " in name:
+                found_names.append(name)
+        return found_names[-1] if found_names else None
+
     def _body(self, found: Speaker, position: int) -> Speaker:
+        if found.kind == "organisation" and (full := self._full_body(found, position)):
+            found.name = full
         for other in self.others:
             if other.name and found.name and _same_body(found.name, other.name) and other.kind == found.kind:
                 if len(found.name) > len(other.name):
@@ -458,6 +652,7 @@ def _without_article(phrase: str | None) -> str:
 
 
 def _name_words(name: str) -> list[str]:
+    name = _HONORIFIC.sub("", name)
     return [word.strip(".'’").lower() for word in re.sub(r"['’]s$", "", name).split()]
 
 
@@ -473,23 +668,22 @@ def _same_name(short: str, long: str) -> bool:
     return a[-1] == b[-1] and (a[0] == b[0] or a[0][:1] == b[0][:1] and len(a[0]) <= 2)
 
 
-_EQUAL_ROLES = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-                "chairperson": "chair", "sen": "senator", "gov": "governor", "rep": "representative",
-                "congressman": "representative", "congresswoman": "representative"}  # fmt: skip
-
-
-def _role_words(role: str) -> list[str]:
+def _role_words(role: str, equal: dict[str, str]) -> list[str]:
     words = [word.strip(".,'’").lower() for word in role.split()]
     for index, word in enumerate(words):
         if index and word in _PREPOSITIONS:
             words = words[:index]
             break
-    return [_EQUAL_ROLES.get(word, word) for word in words]
+    whole = " ".join(words)
+    if whole in equal:
+        return equal[whole].split()
+    return " ".join(equal.get(word, word) for word in words).split()
 
 
-def _shares_role(short: str, long: str) -> bool:
-    a, b = _role_words(short), _role_words(long)
-    return bool(a) and bool(b) and a[-1] in b
+def _shares_role(short: str, long: str, equal: dict[str, str]) -> bool:
+    """Say whether a role can be a shorter form of another: "the minister" of "deputy minister"."""
+    a, b = _role_words(short, equal), _role_words(long, equal)
+    return bool(a) and bool(b) and a[-1] in b and set(a) <= set(b) | {"the", "chief"}
 
 
 def _same_body(short: str, long: str) -> bool:

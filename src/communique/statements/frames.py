@@ -13,8 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.statements.sources import Range, clause_start, inherited_subject, subject_left, subject_right, CONTRACTED, has_finite
-from communique.statements.tokens import Line, event_words, kind_nouns, stance_words, noun_forms, owned_nouns, speaking_nouns
+from communique.statements.sources import (
+    Range,
+    clause_start,
+    inherited_subject,
+    subject_left,
+    subject_right,
+    CONTRACTED,
+    has_finite,
+)
+from communique.statements.tokens import (
+    Line,
+    event_words,
+    kind_nouns,
+    stance_words,
+    noun_forms,
+    owned_nouns,
+    speaking_nouns,
+)
 from communique.statements.verbs import Form, cue_forms
 
 
@@ -86,7 +102,6 @@ _SECOND_PART = re.compile(rf"{_GAP}[,:-]")
 _CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
 _LABEL = re.compile(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?")
 _CLAUSE_CUT = re.compile("[,;-]")
-
 
 
 # A sentence is read no farther than so many words after and before a cue: longer ones are lists, tables or
@@ -355,7 +370,9 @@ class LineReader:
             return None
         if source is None:
             return None  # somebody's question, without a word of who asked
-        return Found(source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named.")
+        return Found(
+            source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named."
+        )
 
     def continues_tense(self, verb: int, form: Form, outer: Found | None) -> bool:
         """Say whether a coordinated verb has the tense of the cue before it, so that it shares its subject."""
@@ -841,7 +858,11 @@ class LineReader:
             holder = self.covering(edge)
             if holder is not None and holder.verb >= self.sentence_first(edge):
                 # "The firm agreed to pay, officials said.": the last cue of a sentence has all of it.
-                if tags[tail : tail + 1] == "," or holder.source is None or holder.rule in ("quote-left", "quote-inverted"):
+                if (
+                    tags[tail : tail + 1] == ","
+                    or holder.source is None
+                    or holder.rule in ("quote-left", "quote-inverted")
+                ):
                     return None
                 if order == "comma" and not {"C", "i"} <= form.verb.takes:
                     return None
@@ -933,7 +954,11 @@ class LineReader:
                 edge -= 1
             start = begin
             content = self.trim(start, edge)
-            if content and tags[tail : tail + 1] == "," and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", ""):
+            if (
+                content
+                and tags[tail : tail + 1] == ","
+                and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", "")
+            ):
                 right = (tail + 1, end)
                 if tags[content[0]] == "s" and has_finite(self.line, *right):
                     content = right
@@ -966,7 +991,11 @@ class LineReader:
             owner -= 1
         if words[owner] in _OWNERS:
             source = (owner, owner)
-            if owner > 0 and tags[owner - 1] in "vfo" and (subject := inherited_subject(self.line, owner, self.sentence_first(noun))):
+            if (
+                owner > 0
+                and tags[owner - 1] in "vfo"
+                and (subject := inherited_subject(self.line, owner, self.sentence_first(noun)))
+            ):
                 source = subject  # "the mayor repeated his claim that …"
         elif words[owner].endswith("'s") or words[owner] == "'" or words[owner].endswith("s'"):
             first = owner
@@ -1029,7 +1058,11 @@ class LineReader:
             first -= 1
         floor = self.sentence_first(index)
         source = subject_left(self.line, first - 1, floor)
-        if source is None or words[first] not in _MAKES and words[source[1]] in ("it", "that", "this", "which", "there"):
+        if (
+            source is None
+            or words[first] not in _MAKES
+            and words[source[1]] in ("it", "that", "this", "which", "there")
+        ):
             return
         content = self.trim(index + 1, self.sentence_end(index))
         if content is not None:
@@ -1082,7 +1115,10 @@ class LineReader:
             for found in before:  # "A," she said, adding that B. "C": the quotations belong together
                 if self.line.sentence[found.verb] == begin and found.rule in ("quote-left", "quote-inverted"):
                     owner = found
-            if owner.rule not in ("object", "infinitive", "prep", "noun", "asked") and self.sentences_between(owner, first) <= 1:
+            if (
+                owner.rule not in ("object", "infinitive", "prep", "noun", "asked")
+                and self.sentences_between(owner, first) <= 1
+            ):
                 owner.contents.append((first, last))
 
     def sentences_between(self, owner: Found, first: int) -> int:

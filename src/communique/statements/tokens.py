@@ -120,7 +120,9 @@ def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
     """Return the pattern that a line must match to hold a statement: a reporting word or a mark."""
     words = read_lexicon("cues", lexicon)
     more = {*read_lexicon("cues", lexicon)["stances"], *owned_nouns(lexicon)}
-    forms = sorted({*cue_forms(lexicon), *more, *(phrase.split()[0] for phrase in words["according"]), *words["hearsay"]})
+    forms = sorted(
+        {*cue_forms(lexicon), *more, *(phrase.split()[0] for phrase in words["according"]), *words["hearsay"]}
+    )
     return re.compile(r"\b(?:" + alternation(forms) + r")\b|[“”«»„\"‘:：]|''")
 
 
@@ -182,7 +184,8 @@ class Line:
                 if capital:
                     tag = "N"
                 elif (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))) or (
-                    word[-2:] == "ed" and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE)
+                    word[-2:] == "ed"
+                    and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE)
                 ):
                     tag = base_shape(word, before)
                 elif index and words[index - 1] in "/<":
