@@ -38,7 +38,7 @@ _TIME = re.compile(
     r"(?:(?:the|early|late|mid|mid-|next|last|this|coming|following|past|current|first|second|third|fourth|same|end of|"
     r"beginning of|start of|few|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|q[1-4]|fiscal|financial|"
     r"half of|quarter of)[\s-]+){0,6}"
-    r"(?:(?:19|20|21)\d\d(?:s|[-/–]\d{2,4})?|year(?:s|-end)?|month(?:s|-end)?|week(?:s|end)?|days?|quarters?|decades?|century|"
+    r"(?:(?:19|20|21)\d\d(?:s|[-/–]\d{2,4})?|year(?:s|-end)?|month(?:s|-end)?|week(?:s|end)?|days?|quarters?|decades?|century|season|term|session|meeting|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
     r"thursday|friday|saturday|sunday|spring|summer|autumn|winter|today|tomorrow|tonight|soon|annually|yearly|now|q[1-4]|"
     r"mid-century|fy\d\d)\b"

@@ -162,9 +162,14 @@ MAX_LETTERS_TO_DOER = 60
 def _has_doer(text: str, folded: str, begin: int, doers: frozenset[str]) -> bool:
     """Say whether somebody who can act, or a name, stands shortly before: most past forms fail here, at little cost."""
     first = max(0, begin - MAX_LETTERS_TO_DOER)
-    return not text[first:begin].islower() or not doers.isdisjoint(folded[first:begin].split())
+    if not text[first:begin].islower():
+        return True
+    words = folded[first:begin].split()
+    return not doers.isdisjoint(words) or any(word.endswith(DOER_ENDINGS) for word in words)
 
 
+# Endings of words for people and bodies: growers, inspectors, unionists, accountants, trustees.
+DOER_ENDINGS = ("ers", "ors", "ists", "ants", "ees")
 _BEFORE_TO = frozenset({"verbs", "nouns"})
 
 
@@ -206,7 +211,7 @@ def _is_state(word: str, following: str | None, table: VerbTable) -> bool:
         verb = table.forms.get(following or "")
         may_act = verb is not None and verb.kinds & (PARTICIPLE | ING)
         return not may_act and not (following or "").endswith(("ed", "en", "ly", "ing", "not", "also", "to"))
-    return word in table.not_actions and following != "to"
+    return word in table.not_actions and following != "to" and word not in table.second
 
 
 # Words before "order", "demand" or "request" that make it a noun.

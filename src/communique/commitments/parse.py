@@ -146,13 +146,19 @@ class Reader:
         word = low[j]
         if form == BASE and j == i and word in self.table.also_nouns:
             following = low[action.after] if action.after < len(low) else "."
-            if action.after > action.verb[1]:  # the preposition of the verb stands after it
+            if action.after > j + 1:  # its second word or preposition stands after it: "phase out", "focus on"
                 return action
             if following in (",", "and", "or") and self.opens_action(action.after + 1, form, after_comma=False):
                 return action  # "create, fund and run three shelters"
             if following in _NOT_OBJECT:
                 return None
-            if after_comma or following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥':
+            if (
+                word in self.table.mostly_verbs
+                or after_comma
+                or following in _DETERMINERS
+                or following[0].isdigit()
+                or following in '“"$€£¥'
+            ):
                 return action
             return None
         if form in (PARTICIPLE, PAST):
@@ -207,7 +213,7 @@ class Reader:
                 j = i + 1 if word != "as" else i + 3
                 if is_comma and j < limit and low[j] in _AND:
                     j += 1
-                if j < limit and low[j] in ("to", "in") and action.form == BASE and low[j] == "to":
+                if j < limit and low[j] == "to" and action.form in (BASE, ING):
                     j += 1
                 if in_purpose and not is_comma:  # "to cut waste and raise yields": both are the purpose
                     i += 1
@@ -223,6 +229,8 @@ class Reader:
                     return (i if close is None else close), following, "coordinated"
                 if is_comma and close is None and self.opens_action(j, ING, after_comma=True) is not None:
                     close = i  # "build a plant, creating 500 jobs": the result is no part of the object
+                if j < limit and action.form == BASE and self._is_past_clause(j):
+                    return (i if close is None else close), None, None
                 if self._jumps(j, limit) or (j < limit and (low[j] in _STATES or low[j] in self.table.state_forms)):
                     return (i if close is None else close), None, None
                 if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:
@@ -245,6 +253,14 @@ class Reader:
                     continue
             i += 1
         return (limit if close is None else close), None, None
+
+    def _is_past_clause(self, j: int) -> bool:
+        """Say whether a past form with its object follows: "a proposal to cap charges and opened a consultation"."""
+        verb = self.table.forms.get(self.low[j])
+        if verb is None or not verb.kinds & PAST or verb.kinds & BASE or j + 1 >= len(self.low):
+            return False
+        following = self.low[j + 1]
+        return following in _DETERMINERS or following[0].isdigit()
 
     def _jumps(self, j: int, limit: int) -> bool:
         """Say whether another frame begins right after a comma or "and" (with adverbs between)."""

@@ -221,7 +221,14 @@ class SentenceParser:
     def _is_noun(self, k: int) -> bool:
         """Say whether a word that is verb and noun ("plans to") is a noun here: after its article or owner."""
         before = self.words.low[self.at[k] - 1] if self.at[k] else ""
-        return self.triggers[k].frame.kind == "verbs" and (before in _BEFORE_NOUN or before.endswith("'s"))
+        if self.triggers[k].frame.kind != "verbs":
+            return False
+        if before in _BEFORE_NOUN or before.endswith("'s"):
+            return True
+        # "announced plans to": the object of another verb
+        verb = self.table.forms.get(before)
+        is_object = verb is not None and verb.kinds & PAST and not verb.kinds & BASE
+        return bool(is_object) and self.triggers[k].words.split()[0] in frames(self.lexicon).noun_levels
 
     def _pass_over(self, k: int) -> None:
         if self.triggers[k].frame.kind in ("modals", "verbs", "perfect", "progress"):

@@ -152,6 +152,7 @@ class VerbTable(NamedTuple):
     not_actions: frozenset[str]
     also_nouns: frozenset[str]
     effects: frozenset[str]
+    mostly_verbs: frozenset[str]
     state_forms: frozenset[str]  # past and third person of the verbs that are no actions: another clause begins
 
 
@@ -187,7 +188,10 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
         second,
         {verb: frozenset(after) for verb, after in words["prepositions"].items()},
         class_of,
-        *(frozenset(words[name]) for name in ("everyday", "change", "not_actions", "also_nouns", "effects")),
+        *(
+            frozenset(words[name])
+            for name in ("everyday", "change", "not_actions", "also_nouns", "effects", "mostly_verbs")
+        ),
         frozenset(states),
     )
 
