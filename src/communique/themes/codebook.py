@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from communique.errors import LexiconError
@@ -144,8 +144,8 @@ class Codebook:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Names of the themes as they stand in tables."""
-        return tuple(theme.id for theme in self.themes)
+        """Names of the themes as they stand in tables, in the order of the file."""
+        return tuple(self._by_id)
 
     @property
     def names(self) -> dict[str, str]:
@@ -254,14 +254,24 @@ def read_codebook(path: Path | str | Codebook | None = None) -> Codebook:
     """
     if isinstance(path, Codebook):
         return path
-    path = SHIPPED / "codebook.yaml" if path is None else Path(path)
+    if path is None:
+        return _shipped()
+    path = Path(path)
     if path.is_dir():
-        path = path / "codebook.yaml" if (path / "codebook.yaml").is_file() else SHIPPED / "codebook.yaml"
+        path /= "codebook.yaml"
+        if not path.is_file():
+            return _shipped()
     content = read_yaml(path)
-    if path != SHIPPED / "codebook.yaml":  # the tests check that one; loading the checker takes longer than an article
-        _check_repeated_keys(path)
-        _check_schema(content, path.name)
+    _check_repeated_keys(path)
+    _check_schema(content, path.name)
     return _build(content, path.name)
+
+
+@cache
+def _shipped() -> Codebook:
+    """Return the shipped codebook; the tests check its form, for loading the checker takes longer than an article."""
+    path = SHIPPED / "codebook.yaml"
+    return _build(read_yaml(path), path.name)
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

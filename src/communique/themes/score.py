@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 
@@ -81,32 +80,33 @@ def _merged(spans) -> list[Span]:
 
 def _score_sentence(at: int, hits: list[Hit], codebook: Codebook) -> list[ThemeScore]:
     entries = codebook.entries
-    found: dict[int, dict[int, int]] = defaultdict(dict)  # theme -> entry -> count
-    evidence: dict[int, list[tuple[Span, str, float]]] = defaultdict(list)
-    for hit in hits:
-        counted = set()
-        for number in hit.entries:
+    found: dict[int, dict[int, int]] = {}  # theme -> entry -> count
+    evidence: dict[int, list[tuple[Span, str, float]]] = {}
+    for start, end, numbers in hits:
+        span = Span(start, end)
+        for number in numbers if len(numbers) == 1 else _one_a_theme(numbers, entries):
             theme, term = entries[number]
-            if theme in counted:  # one span counts once a theme
-                continue
-            counted.add(theme)
-            found[theme][number] = found[theme].get(number, 0) + 1
-            evidence[theme].append((Span(hit.start, hit.end), term.term, term.weight))
+            if theme not in found:
+                found[theme], evidence[theme] = {}, []
+            counts = found[theme]
+            counts[number] = counts.get(number, 0) + 1
+            evidence[theme].append((span, term.term, term.weight))
     scores = {theme: weigh(counts, entries) for theme, counts in sorted(found.items())}
     total = sum(scores.values())
     primary = primary_theme(scores)
+    ids = codebook.ids
     return [
-        ThemeScore(
-            sentence=at,
-            theme=codebook.themes[theme].id,
-            score=score,
-            share=score / total,
-            is_primary=theme == primary,
-            method="codebook",
-            evidence=tuple(evidence[theme]),
-        )
+        ThemeScore(at, ids[theme], score, score / total, theme == primary, "codebook", tuple(evidence[theme]))
         for theme, score in scores.items()
     ]
+
+
+def _one_a_theme(numbers: Sequence[int], entries: Sequence[tuple[int, Term]]) -> list[int]:
+    """Return the first entry of each theme: a span counts once a theme."""
+    first: dict[int, int] = {}
+    for number in numbers:
+        first.setdefault(entries[number][0], number)
+    return list(first.values())
 
 
 def weigh(counts: dict[int, int], entries: Sequence[tuple[int, Term]]) -> float:
