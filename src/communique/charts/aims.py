@@ -375,7 +375,11 @@ def _dated(
         ax.plot([days.at(reference)], [track], "o", mfc="white", mec=INK, markersize=6)
     elif year is not None:
         ax.plot(
-            [days.at_year(year), days.at_year(year + 1)], [track, track], color=LINE, linewidth=6, solid_capstyle="butt"
+            [days.at_year(year), days.at_year(year + 1)],
+            [track, track],
+            color=LINE,
+            linewidth=10,
+            solid_capstyle="butt",
         )
     if not pd.isna(target.period_start):
         ax.plot([days.at(target.period_start), x], [track, track], color=_ACCENT, linewidth=3, solid_capstyle="butt")
@@ -532,6 +536,8 @@ def _deadline_key(rows: pd.DataFrame, reference: dt.date | None) -> list[str]:
     lines = ["; ".join(forms[marker] for marker in used).capitalize() + ". The darker, the firmer the words."]
     if reference is not None:
         lines.append(f"Dashed line: {day_words(reference)}, the date of the article.")
+    if rows["period_start"].notna().any():
+        lines.append("Blue line: the period that the words name, to its last day.")
     return [line for words in lines for line in wrap(words, WIDTH - 2 * MARGIN).split("\n")]
 
 

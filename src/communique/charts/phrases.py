@@ -10,6 +10,7 @@ from communique.charts.style import (
     INK,
     LINE,
     MARGIN,
+    NARRATOR_COLOUR,
     SHADE,
     SOFT,
     WIDTH,
@@ -83,13 +84,13 @@ def plot_formulations(tables: Tables, *, ax: Axes | None = None) -> Axes:
         ax.text(0.55, middle, text, va="center", linespacing=1.2)
         ax.plot([strip_left, strip_left + strip_width], [middle] * 2, color=SHADE, linewidth=12, solid_capstyle="butt")
         rows = by_phrase[row.formulation]
-        for start, article, voice in zip(
-            rows["start"], rows["article_id"], speaker_names(rows["speaker"]), strict=True
-        ):
-            x = strip_left + strip_width * start / max(1, lengths[article])
-            ax.plot([x, x], [middle - 0.1, middle + 0.1], color=INK, linewidth=4, solid_capstyle="butt")
-            colour = colours.get(voice, "#94a4a2")
-            ax.plot([x, x], [middle - 0.09, middle + 0.09], color=colour, linewidth=2.6, solid_capstyle="butt")
+        places = [
+            strip_left + strip_width * start / max(1, lengths[article])
+            for start, article in zip(rows["start"], rows["article_id"], strict=True)
+        ]
+        shades = [colours.get(voice, NARRATOR_COLOUR) for voice in speaker_names(rows["speaker"])]
+        ax.vlines(places, middle - 0.1, middle + 0.1, colors=INK, linewidth=4)
+        ax.vlines(places, middle - 0.09, middle + 0.09, colors=shades, linewidth=2.6)
         ax.text(words_left, middle, _side_words(row), va="center", color=SOFT, linespacing=1.2)
         y += tall
     top = [f"“{plain(r.formulation)}” ({count(int(r.mentions), 'mention')})" for r in phrases.head(6).itertuples()]

@@ -27,6 +27,7 @@ from communique.charts.style import (
     short,
     styled,
     text_width,
+    tint,
     voices_of,
     wrap,
 )
@@ -208,15 +209,18 @@ def plot_theme_strip(tables: Tables, *, codebook: Codebook | str | None = None, 
         middle = y + tall / 2
         ax.text(label_width, middle, labels[theme], ha="right", va="center", linespacing=1.1)
         ax.barh(middle, width, left=left, height=0.2, color=SHADE, linewidth=0)
-        for row in tables.themes[tables.themes["theme"] == theme].itertuples():
-            first, last = words.at(row.start), words.at(row.end)
-            style = {"facecolor": colour, "edgecolor": INK} if row.is_primary else {"facecolor": (*_rgb(colour), 0.35)}
-            ax.barh(
-                middle, max((last - first) * scale, 0.01), left=left + first * scale, height=0.2, linewidth=0.5, **style
+        rows = tables.themes[tables.themes["theme"] == theme]
+        for is_primary, group in rows.groupby("is_primary"):
+            places = [(words.at(a), words.at(b)) for a, b in zip(group["start"], group["end"], strict=True)]
+            ax.broken_barh(
+                [(left + first * scale, max((last - first) * scale, 0.01)) for first, last in places],
+                (middle - 0.1, 0.2),
+                facecolor=colour if is_primary else tint(colour, 0.35),
+                edgecolor=INK if is_primary else "none",
+                linewidth=0.5,
             )
-        for start in evidence.loc[evidence["theme"] == theme, "start"]:
-            x = left + words.at(start) * scale
-            ax.plot([x, x], [middle + 0.04, middle + 0.1], color=INK, linewidth=0.9)
+        ticks = [left + words.at(start) * scale for start in evidence.loc[evidence["theme"] == theme, "start"]]
+        ax.vlines(ticks, middle + 0.04, middle + 0.1, colors=INK, linewidth=0.9)
         ax.text(side, middle, terms[theme], va="center", linespacing=1.1, color=SOFT)
         y += tall
     ax.text(left, y + 0.08, "0", va="top", color=SOFT)
@@ -229,12 +233,6 @@ def plot_theme_strip(tables: Tables, *, codebook: Codebook | str | None = None, 
         + ". The table below names the terms.",
         data=evidence_frame(tables, names),
     )
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    from matplotlib.colors import to_rgb
-
-    return to_rgb(colour)
 
 
 def _term_words(evidence: pd.DataFrame) -> str:
@@ -484,11 +482,16 @@ def plot_keyness(words: pd.DataFrame, *, most_groups: int = 6, most_words: int =
         Where to draw; by default a sheet of its own.
     """
     if words.empty:
-        return nothing(ax, "No word is used twice or more by one voice and more than by the others.")
+        return nothing(ax, "No voice uses a word twice that it uses more than the others do.")
+    often = words[words["n_group"] >= 2]
+    if often.empty:
+        return nothing(ax, "No voice uses a word twice that it uses more than the others do.")
+    words = often
     groups = list(dict.fromkeys(words["group"]))
     shown = words[words["group"].isin(groups[:most_groups])].groupby("group", sort=False).head(most_words)
     middle, width = 3.6, 1.55
-    longest = int(max(shown["n_group"].max(), shown["n_rest"].max(), 1))
+    own, rest = shown["n_group"] / shown["words_group"], shown["n_rest"] / shown["words_rest"].clip(lower=1)
+    longest = float(max(own.max(), rest.max()))
     height = 0.3 * shown["group"].nunique() + 0.24 * len(shown) + 0.3
     title = _keyness_title(words)
     note = next((plain(n) for n in shown["note"] if not pd.isna(n)), "")
@@ -496,7 +499,8 @@ def plot_keyness(words: pd.DataFrame, *, most_groups: int = 6, most_words: int =
     ax = begin(
         ax,
         title=title,
-        subtitle=f"How often each word stands with the voice (right) and with all others (left). {note}{more}",
+        subtitle="Bars: share of the content words of the voice (right) and of all others (left); numbers: how often. "
+        f"{note}{more}",
         height=height,
         left=MARGIN,
         right=MARGIN,
@@ -517,10 +521,18 @@ def plot_keyness(words: pd.DataFrame, *, most_groups: int = 6, most_words: int =
         for row in rows.itertuples():
             at = y + 0.12
             ax.text(word_left, at, wrap(row.word, 1.6, max_lines=1), va="center")
-            ax.barh(at, row.n_group / longest * width, left=middle, height=0.14, color="#1f5fa8", ec=INK, lw=0.4)
             ax.barh(
                 at,
-                -(row.n_rest / longest) * width,
+                row.n_group / row.words_group / longest * width,
+                left=middle,
+                height=0.14,
+                color="#1f5fa8",
+                ec=INK,
+                lw=0.4,
+            )
+            ax.barh(
+                at,
+                -(row.n_rest / max(1, row.words_rest) / longest) * width,
                 left=middle,
                 height=0.14,
                 color="#d9dcdf",

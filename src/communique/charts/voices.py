@@ -125,18 +125,18 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, max(1, words.total))
     for y, height in zip(centres, heights, strict=True):
         ax.barh(y, words.total, height=height * 0.72, color=SHADE, linewidth=0)
-    for block in blocks.itertuples():
-        lane = names.index(lanes[block.voice])
-        ax.barh(
-            centres[lane],
-            max(block.last - block.first, 0.4),
-            left=block.first,
-            height=heights[lane] * 0.72,
-            facecolor=tint(colours[block.voice], _FILLS[block.mode]),
-            hatch=_HATCHES[block.mode],
+    for (voice, mode, attribution), group in blocks.groupby(["voice", "mode", "attribution"], sort=False):
+        lane = names.index(lanes[voice])
+        tall = heights[lane] * 0.72
+        goes_on = attribution == "continued"
+        ax.broken_barh(
+            [(first, max(last - first, 0.4)) for first, last in zip(group["first"], group["last"], strict=True)],
+            (centres[lane] - tall / 2, tall),
+            facecolor=tint(colours[voice], _FILLS[mode]),
+            hatch=_HATCHES[mode],
             edgecolor=INK,
-            linewidth=1.1 if block.attribution == "continued" else 0.5,
-            linestyle=(0, (2, 1.5)) if block.attribution == "continued" else "-",
+            linewidth=1.1 if goes_on else 0.5,
+            linestyle=(0, (2, 1.5)) if goes_on else "-",
         )
     for (_, places, marker), y in zip(marks, centres[len(names) :], strict=True):
         ax.plot(places, [y] * len(places), marker, color=INK, markersize=6 if marker != "|" else 9, clip_on=False)

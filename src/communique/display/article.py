@@ -76,7 +76,7 @@ def marked_article(
         language = "" if _missing(article.language) else f' lang="{attribute(article.language)}"'
         body = "\n".join(_paragraphs(article.text, own.sentences, marks, pages))
         articles.append(f'{name}<div class="cq-article"{language}>{body}</div>')
-    return Html(style_html() + _legend(kinds) + "\n".join(articles))
+    return Html(style_html() + _legend(kinds, tables, codebook) + "\n".join(articles))
 
 
 _LEGEND = {
@@ -89,8 +89,22 @@ _LEGEND = {
 }
 
 
-def _legend(kinds: tuple[str, ...]) -> str:
-    return f"<p><small>Marked are {'; '.join(_LEGEND[kind] for kind in kinds)}.</small></p>" if kinds else ""
+def _legend(kinds: tuple[str, ...], tables: Tables, codebook: object) -> str:
+    if not kinds:
+        return ""
+    words = f"Marked are {'; '.join(_LEGEND[kind] for kind in kinds)}."
+    if "themes" in kinds and len(tables.theme_evidence):
+        from communique.charts.themes import theme_names
+
+        names = {
+            theme: name for theme, (name, _) in theme_names(codebook, list(tables.theme_evidence["theme"])).items()
+        }
+        short = short_names(names)
+        words += " Themes: " + "; ".join(
+            f"{short[theme]}: {name}" if short[theme] != name else name for theme, name in names.items()
+        )
+        words += "."
+    return f"<p><small>{escape(words)}</small></p>"
 
 
 # --- what to mark ----------------------------------------------------------------------------------------------------
@@ -190,18 +204,36 @@ def _theme_marks(tables: Tables, codebook: object) -> list[Mark]:
     from communique.charts.themes import theme_names
 
     names = theme_names(codebook, list(tables.theme_evidence["theme"]))
+    short = short_names({theme: name for theme, (name, _) in names.items()})
     marks = [Mark(s.start, s.end, "sentence", s.sentence_id, "themes") for s in tables.sentences.itertuples()]
     for e in tables.theme_evidence.itertuples():
         name, colour = names[e.theme]
         marks.append(
             Mark(
                 *(e.start, e.end, "theme", e.sentence_id, "themes"),
-                tag=name,
+                tag=short[e.theme],
                 colour=colour,
-                title=f"term “{e.term}”, weight {e.weight:g}",
+                title=f"{name}: term “{e.term}”, weight {e.weight:g}",
             )
         )
     return marks
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return as many first words of each name as tell it from all the others.
+
+    Examples
+    --------
+    >>> short_names({"a": "Reform campaign", "b": "Risk prevention and safety", "c": "Risk appetite"})
+    {'a': 'Reform', 'b': 'Risk prevention', 'c': 'Risk appetite'}
+    """
+    short = {}
+    for theme, name in names.items():
+        words = name.replace(",", " ").split() or [theme]
+        others = [other.replace(",", " ").split() for key, other in names.items() if key != theme]
+        n = next((k for k in range(1, len(words)) if all(o[:k] != words[:k] for o in others)), len(words))
+        short[theme] = " ".join(words[:n])
+    return short
 
 
 # --- marking it ------------------------------------------------------------------------------------------------------

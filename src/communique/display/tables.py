@@ -44,6 +44,7 @@ def table(
     columns: Sequence[str] | Mapping[str, str] | None = None,
     linked: bool = True,
     empty: str = "There are no rows.",
+    drop_empty: bool = False,
 ) -> Html:
     """Return a table as HTML; above 25 rows with a search box and columns that sort.
 
@@ -60,6 +61,8 @@ def table(
         (``#<id>``).
     empty : str
         The sentence in the place of a table without rows.
+    drop_empty : bool, default False
+        Whether columns without any value are left out and named in the caption.
 
     Returns
     -------
@@ -72,6 +75,9 @@ def table(
     headings = _headings(frame, columns)
     is_long, is_sure = len(frame) > LONG, "confidence" in headings
     whole = f"{caption} ({len(frame):,} {'row' if len(frame) == 1 else 'rows'})"
+    bare = [name for name in headings if drop_empty and frame[name].isna().all()]
+    if bare:
+        whole += f"; not given in any row: {', '.join(headings.pop(name) for name in bare)}"
     inside = plain_table(frame, caption=whole, columns=headings, linked=linked)
     name = "t" + digest(inside)
     marks = (' data-long="1"' if is_long else "") + (' data-confidence="1"' if is_sure else "")
