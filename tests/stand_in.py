@@ -1,6 +1,7 @@
 """A stand-in for the extractor: fast rows of the right form, and misbehaviour on request.
 
-An article that says ``RAISE-HERE``, ``HANG-HERE``, ``SPIN-HERE`` (deaf to alarms) or ``CRASH-HERE`` does so.
+An article that says ``RAISE-HERE``, ``HANG-HERE``, ``SPIN-HERE`` (deaf to alarms) or ``CRASH-HERE`` does so;
+``KILL-ONCE:file`` ends the process once, while there is the file.
 """
 
 import contextlib
@@ -22,11 +23,15 @@ def extract_rows(article, *, codebook=None, lexicon=None):
             with contextlib.suppress(Exception):
                 time.sleep(1)
     if "SPIN-HERE" in text:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         while True:
             pass
     if "CRASH-HERE" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if match := re.search(r"KILL-ONCE:(\S+)", text):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(match[1])
+            os.kill(os.getpid(), signal.SIGKILL)
     if "SLOW-HERE" in text:
         time.sleep(0.02)
     rows = {table: [] for table in TABLES}

@@ -307,27 +307,29 @@ class DatasetLock:
     def __enter__(self) -> DatasetLock:
         import fcntl
 
+        # To close any handle of the file would give up the lock of this process, so it is not even opened again.
+        if self.path in DatasetLock._held:
+            raise self._refusal(f"process {os.getpid()}, this one")
         self.file = open(self.path, "a+", encoding="utf-8")
         try:
-            if self.path in DatasetLock._held:
-                raise BlockingIOError
             # Such a lock belongs to the process and is not inherited by workers, unlike that of flock.
             fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self.file.seek(0)
             holder = self.file.read().strip() or "another process"
-            if self.path not in DatasetLock._held:
-                self.file.close()
+            self.file.close()
             if not isinstance(error, BlockingIOError | PermissionError):
                 raise OutputError(f"{self.path}: cannot be locked ({error.strerror}).") from None
-            raise OutputError(
-                f"{self.path.parent}: another run writes here ({holder}); wait for its end or give another --output."
-            ) from None
+            raise self._refusal(holder) from None
         DatasetLock._held |= {self.path}
         self.file.truncate(0)
         self.file.write(f"process {os.getpid()} on {os.uname().nodename}\n")
         self.file.flush()
         return self
+
+    def _refusal(self, holder: str) -> OutputError:
+        where = self.path.parent
+        return OutputError(f"{where}: another run writes here ({holder}); wait for its end or give another --output.")
 
     def __exit__(self, *error: object) -> None:
         DatasetLock._held -= {self.path}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +20,7 @@ AHEAD = 2
 MAX_TRIES = 3
 # Seconds to wait for the scheduler at the start, and for one that has gone quiet.
 SCHEDULER_WAIT = 15
+POLL = 0.05
 
 
 def _next_try(job: Job, tries: dict[str, int]) -> Job:
@@ -154,15 +156,12 @@ def run_on_dask(jobs: Iterable[Job], scheduler: str) -> Iterator[Report]:
 
 def _wait_for_some(client: object, futures: list, gone: CommuniqueError) -> list:
     """Return the futures that are done; look after the connection while waiting."""
-    import time
-
-    from distributed import wait as wait_for
-
     quiet_since = None
     while True:
-        with suppress(TimeoutError):
-            return list(wait_for(futures, timeout=2, return_when="FIRST_COMPLETED").done)
-        if client.status == "running" and client.scheduler is not None and not client.scheduler.comm_is_closed():
+        if done := [future for future in futures if future.done()]:
+            return done
+        time.sleep(POLL)
+        if client.status == "running":
             quiet_since = None
             continue
         quiet_since = quiet_since or time.monotonic()

@@ -354,9 +354,14 @@ def split_records(path: Path, n_records: int, encoding: str | None = None) -> li
         if suffix == ".json":
             return []
         lines = _Lines(file, path, encoding)
-        records = (_csv_records if suffix in (".csv", ".tsv") else _jsonl_records)(lines, None)
-        cuts = _cut(records, n_records, lines.start)
-        head = _header_bytes(lines) if suffix in (".csv", ".tsv") else b""
+        is_csv = suffix in (".csv", ".tsv")
+        if is_csv:
+            _csv_reader(lines)
+        start = lines.place  # after the header
+        lines.seek(lines.start)
+        head = lines.file.read(start - lines.start)
+        lines.seek(lines.start)
+        cuts = _cut((_csv_records if is_csv else _jsonl_records)(lines, None), n_records, start)
         return [(stretch, _digest_of(lines.file, stretch, head)) for stretch in cuts]
 
 
@@ -379,11 +384,6 @@ def _cut(records: Iterator[tuple[Record, int]], n_records: int, start: int) -> l
     if place > first:
         cuts.append(Stretch(first, place, ordinal, last - ordinal + 1, frozenset(repeated)))
     return cuts
-
-
-def _header_bytes(lines: _Lines) -> bytes:
-    lines.seek(lines.start)
-    return lines.raw() or b""
 
 
 def _digest_of(file: BinaryIO, stretch: Stretch, head: bytes) -> str:

@@ -77,16 +77,20 @@ def find_units(path: Path) -> tuple[Path, list[Unit]]:
     ReadError
         If there is no such file or folder.
     """
-    if path.is_dir():
-        return path, _with_names(_walk(path, path, "", (), set()))
-    if not path.exists():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); check its permissions.") from None
+    if is_folder:
+        return path, _with_names(_walk(path, path, "", set()))
+    if not exists:
         raise ReadError(f"{path}: there is no such file or folder; check the path.")
     # A file of many articles given by itself: its records keep their own names, without the file's in front.
     unit = _unit_of(path, path.name)
     return path.parent, [unit if unit.kind == "article" else unit._replace(article_id="")]
 
 
-def _walk(root: Path, folder: Path, inside: str, chain: tuple[str, ...], linked: set[str]) -> Iterator[Unit]:
+def _walk(root: Path, folder: Path, inside: str, linked: set[str]) -> Iterator[Unit]:
     """Yield the units of a folder; a link to a folder is followed unless that folder is read anyway."""
     real = os.path.realpath(folder)
     try:
@@ -114,7 +118,7 @@ def _walk(root: Path, folder: Path, inside: str, chain: tuple[str, ...], linked:
                 yield _refused(relative, "is a link to a folder that is read already; nothing is lost.")
                 continue
             linked.add(target)
-        yield from _walk(root, Path(entry.path), relative, (*chain, real), linked)
+        yield from _walk(root, Path(entry.path), relative, linked)
 
 
 def _is_within(path: str, folder: str) -> bool:
