@@ -202,6 +202,23 @@ CASES = [
         "The firm will build a plant, creating 500 jobs and boosting growth.",
         [("The firm", "build", "a plant", "will", TODO)],
     ),
+    (
+        "coordinated-past",
+        "The Commission adopted a proposal to cap charges and opened a consultation.",
+        [
+            ("The Commission", "adopt", "a proposal to cap charges", None, DONE),
+            ("The Commission", "cap", "charges", "plan", TODO),
+            ("The Commission", "open", "a consultation", None, DONE),
+        ],
+    ),
+    (
+        "coordinated-phrasal",
+        "The company aims to switch to green steel and phase out coal.",
+        [
+            ("The company", "switch", "green steel", "strive", TODO),
+            ("The company", "phase out", "coal", "strive", TODO),
+        ],
+    ),
     # machine-translated
     (
         "translated",

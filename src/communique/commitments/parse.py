@@ -215,7 +215,9 @@ class Reader:
                     j += 1
                 if j < limit and low[j] == "to" and action.form in (BASE, ING):
                     j += 1
-                if in_purpose and not is_comma:  # "to cut waste and raise yields": both are the purpose
+                if (
+                    in_purpose and not is_comma and action.form == BASE
+                ):  # "to cut waste and raise yields": both are the purpose
                     i += 1
                     continue
                 following = self.opens_action(j, action.form, after_comma=is_comma) if j < limit else None

@@ -124,6 +124,8 @@ class SentenceParser:
     def _chain_end(self, k: int) -> int:
         """Frames that follow one another are one: "will continue to", "must strive to"."""
         last = k
+        if self.triggers[k].frame.kind in ("past", "document", "orders", "nouns"):
+            return k
         while last + 1 < len(self.triggers):
             i = self.reader.skip_adverbs(self.after[last])
             if i < len(self.words.low) and self.words.low[i] == "be":
@@ -438,6 +440,9 @@ class SentenceParser:
                 subject = subject_before(self.words, i, self.floor, False) if i > self.floor else None
                 quality = judge_actor(self.text, self.words, subject, self.lexicon)
                 return (subject, quality) if quality == "strong" else (None, "none")
+        if self.last_subject is not None and self.floor > self.last_subject[1]:  # "announced plans to hire"
+            quality = judge_actor(self.text, self.words, self.last_subject, self.lexicon)
+            return (self.last_subject, quality) if quality == "strong" else (None, "none")
         return None, "none"
 
     def _is_negative(self, begin: int, end: int) -> bool:
@@ -577,9 +582,11 @@ class SentenceParser:
         """Read "the council approved the plan": a past form right after somebody who can act."""
         t = self.at[k]
         low = self.words.low
-        if any(a <= self.words.start[t] < b for a, b in self.cues):
-            return []
         action = self.reader.verb_at(t, PAST)
+        # "Announced", "reported" as words of saying are no acts of their own.
+        says = action is not None and self.table.class_of.get(action.lemma) == "publish"
+        if says and any(a <= self.words.start[t] < b for a, b in self.cues):
+            return []
         if action is None or action.after >= len(low) or not self._starts_object(action):
             return []
         subject, quality = self._subject(k)
