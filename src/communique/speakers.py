@@ -32,6 +32,13 @@ SUBJECT_REACH = 400
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
 _HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam|Smt|Shri)\b\.? ?")
+_LINE_END = re.compile(r"\n|(?<=[a-z)])[.;:] ")
+_CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
+_CLAUSE_INSIDE = re.compile(r"\s(?:said|says|told|was|is|has|had|will|who|which)\s")
+_OFFICES = frozenset(
+    "minister secretary commissioner ambassador governor mayor premier senator member president professor lecturer "
+    "undersecretary envoy chancellor representative deputy".split()
+)
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _SENTENCE_NAME = re.compile(
     r"(?:^|[.!?\n][\"”’]?\s+|\n)((?:(?:The|A)\s)?(?:[^\W\d_a-z][\w'’-]*\.?\s){0,5}[^\W\d_a-z][\w’-]*)(?=[\s,])"
@@ -379,15 +386,9 @@ class Speakers:
                 if not bare:
                     break
                 previous = tokens[index - 1].lower()
-                if not bare[0][0].isupper() and self._head_kind(" ".join(rest)) != "organisation":
-                    continue
-                if (
-                    previous in ("minister", "secretary")
-                    and low in ("of", "for")
-                    and len(bare) <= 3
-                    and (self._head_kind(" ".join(rest)) != "organisation")
-                ):
-                    continue
+                is_body = any(word.lower().strip(",.") in self.lists["organisation"] for word in bare)
+                if not is_body and (not bare[0][0].isupper() or (previous in _OFFICES and low in ("of", "for"))):
+                    continue  # "minister for water", "professor of law": what the role is about
                 return " ".join(tokens[:index]), " ".join(bare)
             if token.endswith(("'s", "’s")) and index + 1 < len(tokens) and not seen_role:
                 owner = " ".join(tokens[: index + 1])[:-2]
@@ -521,6 +522,7 @@ class Speakers:
             return Speaker(found.name, "person", found.role_title, found.organisation, note=f"This could be {names}.")
         if len(found.name.split()) == 1 and (full := self._full_name(found.name)):
             found.name = full
+        if len(found.name.split()) > 1:
             found = self._with_introduction(found, position)
         found.last_seen = position
         if len(found.name.split()) == 1 and (form := _HONORIFIC.match(mention or "")):
@@ -530,19 +532,37 @@ class Speakers:
 
     def _with_introduction(self, found: Speaker, position: int) -> Speaker:
         """Fill role and organisation from where the full name stands in the text."""
-        at = self.text.find(found.name)
-        if at < 0 or (found.role_title and found.organisation):
+        if found.role_title and found.organisation:
             return found
-        stop = min(self.text.find(end, at) % (len(self.text) + 1) for end in ("\n", ". "))
-        after = self.text[at : stop if stop > at else at + 200]
+        at = self.text.find(found.name)
+        for _ in range(3):
+            if at < 0 or found.role_title:
+                break
+            self._introduce(found, at)
+            at = self.text.find(found.name, at + 1)
+        return found
+
+    def _introduce(self, found: Speaker, at: int) -> None:
+        """Take the role before or after one mention of the name."""
+        after = _LINE_END.split(self.text[at : at + 240], maxsplit=1)[0]
         pieces = _split_commas(after)
         if len(pieces) > 1 and pieces[0] == found.name:
             for piece in pieces[1:3]:
-                if self._is_role(piece) and not re.search(r"\b(?:said|says|was|is|has|had|will|and)\b", piece[:20]):
-                    title, body = self._role_and_organisation(piece.strip())
-                    found.role_title, found.organisation = found.role_title or title, found.organisation or body
-                    break
-        return found
+                if piece.strip() and self._is_role(piece) and not _CLAUSE_BEGINS.match(piece):
+                    title, body = self._role_and_organisation(_CLAUSE_INSIDE.split(piece.strip(), maxsplit=1)[0])
+                    found.role_title, found.organisation = title, found.organisation or body
+                    return
+        before = _LINE_END.split(self.text[max(0, at - 60) : at])[-1]
+        words: list[str] = []
+        for word in reversed(before.rstrip(" ,").split()):
+            low = word.lower().strip(".")
+            listed = low in self.lists["roles"] or low in self.lists["modifiers"]
+            if not (listed or (words and word[0].isupper() and low not in _FUNCTION_WORDS and low not in _DETERMINERS)):
+                break
+            words.insert(0, word)
+        if words and self._is_role(" ".join(words)):
+            found.role_title = _without_article(" ".join(words))
+            found.sex = found.sex or self._sex_of(found.role_title)
 
     def _role_alone(self, found: Speaker, position: int) -> Speaker:
         """ "The minister" is the latest person introduced as minister; else an unnamed person."""
