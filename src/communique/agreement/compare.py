@@ -83,7 +83,9 @@ class Agreement:
         return json.dumps({**plain, **frames}, ensure_ascii=False, indent=1)
 
     def __str__(self) -> str:
-        lines = [f"{self.n_units:,} {self.kind} compared, {self.n_uncoded:,} not coded, {self.n_articles:,} articles."]
+        units = "sentences" if self.kind == "themes" else self.kind
+        articles = f"{self.n_articles:,} article" + "s" * (self.n_articles != 1)
+        lines = [f"{self.n_units:,} {units} compared in {articles}, {self.n_uncoded:,} not coded."]
         if not self.n_units:
             return "\n".join([*lines, *self.notes])
         for name, alpha in self.alpha.items():
@@ -109,7 +111,7 @@ def _json(frame: pd.DataFrame) -> str:
 def _interval_words(alpha: dict[str, object]) -> str:
     if alpha["value"] is None:
         return "undefined (both codings say one thing throughout)"
-    words = f"{alpha['value']:.2f}"
+    words = f"{alpha['value'] + 0.0:.2f}".replace("-0.00", "0.00")
     if alpha["low"] is not None:
         words += f" (95 % interval {alpha['low']:.2f} to {alpha['high']:.2f}, {alpha['basis']})"
     return words
