@@ -146,6 +146,7 @@ CASES = [
     ),
     ("document", "The new law bans single-use plates.", [("The new law", "ban", "single-use plates", "must", TODO)]),
     ("document-not", "The new law pleases shoppers.", []),
+    ("document-not-plural", "The work on various reform measures is long.", []),
     # coordination
     (
         "coordinated",
@@ -230,6 +231,17 @@ CASES = [
         ],
     ),
     (
+        "translated-third-person",
+        "State firms will better serve the young, and create a modern town comprehensively promotes the reform of "
+        "ports and makes new contributions.",
+        [
+            ("State firms", "serve", "the young", "will", TODO),
+            ("State firms", "create", "a modern town", "will", TODO),
+            ("State firms", "promote", "the reform of ports", "will", TODO),
+            ("State firms", "make", "new contributions", "will", TODO),
+        ],
+    ),
+    (
         "translated-false-stop",
         "It is necessary to seize the links with a spirit of diligence. work, strengthen results, and improve "
         "services.",
@@ -308,6 +320,7 @@ def test_polarity(text, polarity):
         ),
         pytest.param("The city will build roads and schools.", ["roads", "schools"], id="two"),
         pytest.param("The city will build a road, a first in the region.", [], id="apposition"),
+        pytest.param("The city will make new and greater efforts.", [], id="two-adjectives"),
         pytest.param("The city will build a road.", [], id="one"),
     ],
 )

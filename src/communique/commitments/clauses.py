@@ -159,9 +159,15 @@ def list_items(words: Words, first: int, last: int) -> tuple[int, list[tuple[int
     return last, _pair(words, first, last, ands)
 
 
+_ADJECTIVE_ENDINGS = ("ic", "al", "ive", "ous", "able", "ible", "ary", "ful", "less", "er", "ed", "ern")
+
+
 def _pair(words: Words, first: int, last: int, ands: list[int]) -> list[tuple[int, int]]:
     if len(ands) != 1 or not first < ands[0] < last - 1 or "to" in words.low[first : ands[0]]:
         return []
+    left = words.low[first : ands[0]]
+    if left[-1] in _DETERMINERS or (len(left) < 3 and left[-1].endswith(_ADJECTIVE_ENDINGS)):
+        return []  # "new and greater contributions", "scientific and technical skill": one thing
     return _clean(words, [(first, ands[0]), (ands[0] + 1, last)])
 
 

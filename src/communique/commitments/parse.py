@@ -17,7 +17,7 @@ from communique.commitments.clauses import (
     span_of,
     time_adjunct_end,
 )
-from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, lemmatise, verb_table, word_set
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, lemmatise, verb_table, word_set
 from communique.records import Span
 
 # Words that no verb's object begins with: a base form before them is a noun ("support for").
@@ -161,6 +161,8 @@ class Reader:
             ):
                 return action
             return None
+        if form == THIRD:
+            return action if self.is_third(action) else None
         if form in (PARTICIPLE, PAST):
             return action if action.after < len(low) and low[action.after] not in _NOT_OBJECT else None
         if form == ING:
@@ -237,6 +239,10 @@ class Reader:
                     return (i if close is None else close), None, None
                 if is_comma and j < limit and (low[j] in _PREPOSITIONS or low[j] in _ADJUNCT) and close is None:
                     close = i
+            elif is_adverb(word) and i > action.after and (third := self.verb_at(i + 1, THIRD)) is not None:
+                # "create a modern town comprehensively promotes the reform": translated without its conjunction
+                if self.is_third(third):
+                    return (i if close is None else close), third, "coordinated"
             elif word in _CLAUSE_END or (word in self.table.state_forms and i > action.after):
                 return (i if close is None else close), None, None
             elif word == "to" and i > action.after and self._is_purpose(i):
@@ -255,6 +261,13 @@ class Reader:
                     continue
             i += 1
         return (limit if close is None else close), None, None
+
+    def is_third(self, action: Action) -> bool:
+        """Say whether a third person is a verb here: "the reform measures" and "the plan funds" can be plural nouns."""
+        following = self.low[action.after] if action.after < len(self.low) else "."
+        if action.lemma in self.table.also_nouns and action.after == action.verb[0] + 1:
+            return following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥'
+        return following not in _NOT_OBJECT or action.after > action.verb[1]
 
     def _is_past_clause(self, j: int) -> bool:
         """Say whether a past form with its object follows: "a proposal to cap charges and opened a consultation"."""

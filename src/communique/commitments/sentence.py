@@ -188,6 +188,8 @@ class SentenceParser:
         action = self.reader.verb_at(
             start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
         )
+        if action is not None and wanted == THIRD and not self.reader.is_third(action):
+            action = None
         if action is None and kind in ("adjectives", "verbs"):
             action = self.reader.verb_at(start, ING)  # "committed to cutting"
         if action is None or (
