@@ -384,3 +384,9 @@ def test_html_shows_itself_and_keeps_its_representation_short():
     piece = display.Html("<b>x</b>")
     assert piece._repr_html_() == piece.__html__() == "<b>x</b>"
     assert len(repr(display.marked_article(invented()))) < 60
+
+
+def test_a_chart_with_nothing_to_show_is_a_sentence_on_the_page():
+    shown = display.figure(charts.plot_targets(Tables.empty()), "targets and their dates")
+    assert shown.startswith('<p class="cq-nothing">No measurable target was found.')
+    assert "<svg" not in shown

@@ -140,6 +140,11 @@ def plain(value: object) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in " ".join(str(value).split()))
 
 
+def capital(words: str) -> str:
+    """Return words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def short(words: str, most: int = 40) -> str:
     """Return words cut to ``most`` characters, at the end of a word where there is one.
 
@@ -378,6 +383,7 @@ def nothing(ax: Axes | None, sentence: str) -> Axes:
     else:
         ax.text(0.01, 0.5, wrap(sentence, 4.0), va="center", transform=ax.transAxes)
     ax.set_axis_off()
+    ax.communique_nothing = ax.figure.communique_nothing = sentence
     return finish(ax, alt=f"No chart: {sentence}")
 
 

@@ -18,6 +18,7 @@ from communique.charts.style import (
     WordCounter,
     begin,
     bold,
+    capital,
     count,
     finish,
     listed,
@@ -139,6 +140,8 @@ def _speaker_title(matrix: pd.DataFrame) -> str:
     sums = matrix.sum(axis=1)
     top = sums[sums == sums.max()].index
     sentences = count(int(sums.max()), "sentence")
+    if len(sums) == 1:
+        return f"One theme alone: {top[0]}, in {sentences}"
     lead = f"{top[0]} leads, in {sentences}" if len(top) == 1 else f"No theme leads: {len(top)} are in {sentences} each"
     named = matrix[[c for c in matrix.columns if c not in (NARRATOR, _OUTSIDE)]]
     if named.empty or not named.to_numpy().sum():
@@ -259,6 +262,8 @@ def _strip_title(tables: Tables, names: dict[str, tuple[str, str]]) -> str:
     _, n = coverage(tables)
     top = [theme for theme in names if counts[theme] == counts.max()]
     sentences = f"{counts.max()} of {n} sentences and headings"
+    if len(names) == 1:
+        return f"One theme alone: {names[top[0]][0]}, in {sentences}"
     if len(top) == 1:
         return f"{names[top[0]][0]} stands in most, {sentences}"
     if len(top) == 2:
@@ -290,7 +295,7 @@ class _Pairs:
         """Say which pair stands together most."""
         most = self.rows[0][2]
         top = [row for row in self.rows if row[2] == most]
-        pair = f"{self.names[top[0][0]]} and {self.names[top[0][1]]}"
+        pair = capital(f"{self.names[top[0][0]]} and {self.names[top[0][1]]}")
         if len(top) == 1:
             return f"{pair} stand together most often, in {count(most, 'sentence')}"
         if most == 1:

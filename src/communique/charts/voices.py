@@ -18,6 +18,7 @@ from communique.charts.style import (
     WordCounter,
     bare,
     begin,
+    capital,
     count,
     finish,
     key,
@@ -218,7 +219,7 @@ def _strip_title(said: pd.Series, words: WordCounter) -> str:
     named = said[said.index != NARRATOR]
     if named.empty:
         return "Nobody is quoted or paraphrased: the narrator alone speaks"
-    first = short(named.idxmax())
+    first = capital(short(named.idxmax()))
     if len(named) == 1:
         return f"{first} is the one voice beside the narrator, with {count(int(named.sum()), words.unit[:-1])}"
     return f"{first} is heard most, with {named.max():,} of the {named.sum():,} {words.unit} of {len(named)} voices"
@@ -329,7 +330,7 @@ def _words_title(counts: pd.DataFrame) -> str:
     how = "all of it paraphrased" if quoted == 0 and not named["mixed"].sum() else f"{quoted:,} of them quoted directly"
     if quoted == 0 and named["mixed"].sum():
         how = "none of them quoted in full sentences"
-    first = short(named.index[0])
+    first = capital(short(named.index[0]))
     if len(named) == 1:
         return f"{first} has {total:,} words, {how}"
     most = int(named["words"].iloc[0])

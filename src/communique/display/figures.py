@@ -38,6 +38,11 @@ def figure(chart: object, caption: str, *, alt: str | None = None, data: pd.Data
     data : DataFrame, optional
         Table behind the chart; by default the one that the chart carries.
 
+    Returns
+    -------
+    Html
+        A sentence where the chart has nothing to show.
+
     Raises
     ------
     ValueError
@@ -45,6 +50,9 @@ def figure(chart: object, caption: str, *, alt: str | None = None, data: pd.Data
     """
     from communique.charts.style import alt_text, data_behind
 
+    nothing = getattr(chart, "communique_nothing", "")
+    if nothing:
+        return Html(f'<p class="cq-nothing">{escape(nothing)}</p>')
     words = alt or alt_text(chart)
     if not words:
         raise ValueError("figure: the chart carries no alternative text; give one with alt=...")
