@@ -228,15 +228,15 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
         return None  # "to build schools, strive to close": the verb is coordinated with one before
     if low[end - 1] == "," and end - 2 > floor:  # "the council, a body of nine, will"
         opening = end - 2
-        while opening > floor and low[opening] != ",":
+        while opening > max(floor, end - MAX_WORDS_BEFORE) and low[opening] != ",":
             opening -= 1
         if low[opening] != ",":
             return None
         if is_adverb(low[opening - 1]) or opening - 1 < floor:
             return None
         end = opening
-    begin = end
-    while begin > floor and low[begin - 1] not in _SUBJECT_START:
+    begin, first = end, max(floor, end - MAX_WORDS_BEFORE)
+    while begin > first and low[begin - 1] not in _SUBJECT_START:
         begin -= 1
     if crossed and begin == floor:
         seps = [i for i in range(begin, end) if low[i] in ("and", ",", "while", "or")]
@@ -248,6 +248,8 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     return _trim_subject(words, begin, end)
 
 
+# The words of a subject and of what stands before it in its clause: more is no clause that anybody wrote.
+MAX_WORDS_BEFORE = 60
 _BEFORE_VERB = word_set("would will shall should must has have had to been be is are was were being")
 _SUBJECT_START = word_set(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '

@@ -39,6 +39,10 @@ _TAKES_INFINITIVE = word_set(
 _STATES = word_set("become be remain have get go come see stay benefit receive")
 
 
+# Verbs that can share one object: "create, fund and run three shelters".
+MAX_VERBS_SHARING = 5
+
+
 class Action(NamedTuple):
     """One verb and what it is done to; positions count words of the sentence."""
 
@@ -136,7 +140,7 @@ class Reader:
             return None
         return Action((i, i + 1), word, i + 1, False, form)
 
-    def opens_action(self, i: int, form: int, *, after_comma: bool) -> Action | None:
+    def opens_action(self, i: int, form: int, *, after_comma: bool, depth: int = 0) -> Action | None:
         """Return the verb that is coordinated at ``i``, or None where the word is a noun of the object's list."""
         j = self.skip_adverbs(i)
         action = self.verb_at(j, form)
@@ -148,7 +152,11 @@ class Reader:
             following = low[action.after] if action.after < len(low) else "."
             if action.after > j + 1:  # its second word or preposition stands after it: "phase out", "focus on"
                 return action
-            if following in (",", "and", "or") and self.opens_action(action.after + 1, form, after_comma=False):
+            if (
+                following in (",", "and", "or")
+                and depth < MAX_VERBS_SHARING
+                and self.opens_action(action.after + 1, form, after_comma=False, depth=depth + 1)
+            ):
                 return action  # "create, fund and run three shelters"
             if following in _NOT_OBJECT:
                 return None
@@ -323,10 +331,11 @@ class Reader:
     def _share_objects(readings: list[Reading]) -> list[Reading]:
         """Give a verb without an object that of the verb right after it: "create and cultivate new points"."""
         shared: list[Reading] = []
-        for i, reading in enumerate(readings):
-            if reading.object is None and i + 1 < len(readings):
-                later = next((r for r in readings[i + 1 :] if r.object is not None), None)
-                if later is not None and readings[i + 1].rule == "coordinated":
-                    reading = reading._replace(object=later.object, items=later.items)
+        later: Reading | None = None
+        for reading in reversed(readings):
+            if reading.object is None and later is not None and later.rule == "coordinated":
+                reading = reading._replace(object=later.object, items=later.items)
             shared.append(reading)
+            later = reading
+        shared.reverse()
         return shared

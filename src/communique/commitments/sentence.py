@@ -50,6 +50,10 @@ _RULE_OF = {
     "document": "document",
 }
 _FORM_OF = {"verbs_ing": ING, "progress": ING, "perfect": PARTICIPLE, "document": THIRD}
+# No clause holds more frames than this before the next one begins.
+MAX_TRIGGERS_AHEAD = 20
+# Who holds a plan ("The council, after a long debate, approved a plan to") is sought within this many words.
+MAX_WORDS_OF_CLAUSE = 60
 # The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
 MAX_WORDS_OF_DOER = 16
 # Verbs that need no object to be an act of policy, although things do them too.
@@ -90,6 +94,7 @@ class SentenceParser:
         self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
         self.table = verb_table(lexicon)
         self.at = [self.words.index_at(t.start) for t in triggers]
+        self.starts = frozenset(self.at)
         self.after = [self.words.index_at(t.end) for t in triggers]
         inside = borders[bisect_left(borders, sentence.start) : bisect_left(borders, sentence.end)]
         self.borders = [self.words.index_at(border) for border in inside]
@@ -242,9 +247,9 @@ class SentenceParser:
         t = self.at[k]
         floor = self.floor
         crossed = floor > 0
-        for border in self.borders:
-            if floor < border < t:
-                floor, crossed = border, False
+        nearest = bisect_left(self.borders, t) - 1
+        if nearest >= 0 and self.borders[nearest] > floor:
+            floor, crossed = self.borders[nearest], False
         subject = subject_before(self.words, t, min(floor, t), crossed)
         if subject is not None:
             self.last_subject = subject
@@ -252,7 +257,7 @@ class SentenceParser:
 
     def _limit(self, last: int, after: int) -> int:
         """Return the first word of the next clause that has a subject and a frame of its own."""
-        for k in range(last + 1, len(self.triggers)):
+        for k in range(last + 1, min(len(self.triggers), last + MAX_TRIGGERS_AHEAD)):
             if self.triggers[k].frame.kind not in (
                 "modals",
                 "verbs",
@@ -436,7 +441,7 @@ class SentenceParser:
             ):
                 begin -= 1
             return (begin, i + 1), judge_actor(self.text, self.words, (begin, i + 1), self.lexicon)
-        for i in range(self.floor, self.at[k]):
+        for i in range(max(self.floor, self.at[k] - MAX_WORDS_OF_CLAUSE), self.at[k]):
             verb = self.table.forms.get(low[i])
             if low[i] in _AUXILIARY or (verb is not None and verb.kinds & (PAST | THIRD) and not verb.kinds & BASE):
                 subject = subject_before(self.words, i, self.floor, False) if i > self.floor else None
@@ -493,7 +498,7 @@ class SentenceParser:
         for i in range(after, min(len(low), after + MAX_WORDS_OF_DOER)):
             if low[i] == "to":
                 j = self.reader.skip_adverbs(i + 1)
-                if self.reader.verb_at(j, BASE) or (low[j : j + 1] == ["be"]) or j in self.at:
+                if self.reader.verb_at(j, BASE) or (low[j : j + 1] == ["be"]) or j in self.starts:
                     to = i
                     break
             if low[i] in ';:.,!?“”"' or low[i] in (
