@@ -9,10 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from communique.tables import Tables
 
 FORMATS = ("parquet", "csv", "json")
 
@@ -278,6 +282,78 @@ def codebook_check(file: Path) -> None:
     for note in check_codebook(file):
         click.echo(f"note: {note}")
     click.echo(f"{file}: {len(book.themes)} themes, can be used.")
+
+
+@main.group()
+def themes() -> None:
+    """Learn from a corpus what the codebook leaves open."""
+
+
+def _tables_of(paths: tuple[Path, ...], codebook: Path | None) -> Tables:
+    """Return the tables of a dataset, or of articles and folders of articles."""
+    from communique.readers import article_paths
+
+    if len(paths) == 1 and (paths[0] / "articles").is_dir():
+        from communique.corpus import read_dataset
+
+        return read_dataset(paths[0])
+    return _extract(tuple(article_paths(paths)), codebook, None, None, {})
+
+
+@themes.command("spread")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Folder to write the tables to.")
+@click.option("--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("parquet",), show_default=True)
+@click.option("--force", is_flag=True, help="Replace what is there already.")
+@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Codebook of themes to use.")
+def themes_spread(
+    paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], force: bool, codebook: Path | None
+) -> None:
+    """Give themes to sentences that the codebook leaves empty, marked as inferred; from 200 sentences on.
+
+    PATH... are articles, folders of articles, or a dataset written by `communique extract`.
+
+    \b
+    Example:
+      communique themes spread dataset --output spread
+    """
+    from communique.themes import read_codebook, spread_themes
+
+    spread = spread_themes(_tables_of(paths, codebook), read_codebook(codebook))
+    if spread.reason:
+        raise CommuniqueError(f"themes spread: {spread.reason}")
+    for name in dict.fromkeys(formats):
+        getattr(spread.tables, f"to_{name}")(output, force=force)
+    for note in spread.notes:
+        click.echo(f"note: {note}", err=True)
+    click.echo(f"{spread.n_filled:,} sentences got an inferred theme; tables written to {output}.")
+
+
+@themes.command("propose")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the subsamples.")
+@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Codebook to compare with.")
+def themes_propose(paths: tuple[Path, ...], seed: int, codebook: Path | None) -> None:
+    """Propose themes that the codebook lacks; from 50 articles and 1,000 sentences on.
+
+    PATH... are articles, folders of articles, or a dataset written by `communique extract`.
+
+    \b
+    Example:
+      communique themes propose dataset
+    """
+    from communique.themes import propose_themes, read_codebook
+
+    found = propose_themes(_tables_of(paths, codebook), read_codebook(codebook), seed=seed)
+    if found.reason:
+        raise CommuniqueError(f"themes propose: {found.reason}")
+    for proposal in found.proposals:
+        near = f"nearest: {proposal.nearest}" if proposal.nearest else "near no theme"
+        kind = "new" if proposal.is_new else "known"
+        click.echo(f"# {kind} theme in {proposal.n_articles:,} articles, stability {proposal.stability:.2f}; {near}")
+        for sentence in proposal.sentences:
+            click.echo(f"#   {sentence}")
+        click.echo(proposal.snippet)
 
 
 @main.group()
