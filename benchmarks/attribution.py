@@ -34,7 +34,7 @@ GROUPS = ("all", "quoted", "direct", "mixed", "indirect", "speech")
 LEAST_SHARED = 0.5  # of the words, for two contents to be a pair
 DIRECT = 0.9  # of the letters inside marks, for a content to be direct speech
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-QUOTATION = re.compile("[“\"][^”\"\n]*(?:[”\"]|$)", re.MULTILINE)
+QUOTATION = re.compile('[“"][^”"\n]*(?:[”"]|$)', re.MULTILINE)
 MARKS = frozenset('"“”„«»')
 
 # The group "speech": cues of communication, as against belief, support or plans.  Beginnings of words.
@@ -48,7 +48,9 @@ SPEECH_WORDS = frozenset(
     "say says said saying tell tells told telling write writes wrote written writing speak speaks spoke spoken".split()
 )
 _SPEECH = re.compile(
-    r"\b(?:(?:" + "|".join(SPEECH_STEMS) + r")(?:e|es|s|ed|ing|ied|ies|y|ying|ted|ting|bed|d)?|according\s+to)\b|^\W*:\W*$"
+    r"\b(?:(?:"
+    + "|".join(SPEECH_STEMS)
+    + r")(?:e|es|s|ed|ing|ied|ies|y|ying|ted|ting|bed|d)?|according\s+to)\b|^\W*:\W*$"
 )
 
 

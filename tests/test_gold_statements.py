@@ -150,7 +150,9 @@ def figures() -> dict[str, float]:
 
 @pytest.mark.skipif(not list(GOLD.glob("*.yaml")), reason="no gold articles")
 def test_floors() -> None:
-    floors = (yaml.safe_load(FLOORS.read_text(encoding="utf-8")) or {}).get("statements", {}) if FLOORS.is_file() else {}
+    floors = (
+        (yaml.safe_load(FLOORS.read_text(encoding="utf-8")) or {}).get("statements", {}) if FLOORS.is_file() else {}
+    )
     reached = figures()
     below = {name: (reached.get(name), floor) for name, floor in floors.items() if reached.get(name, 0) < floor}
     assert not below, f"below the floor (reached, floor): {below}"
@@ -162,7 +164,9 @@ def main() -> None:
     counts, trusted = measured()["counts"], measured()["trusted"]
     for rule in sorted({rule for rule, what in counts if what == "rule found"}):
         n = counts[rule, "rule found"]
-        print(f"rule {rule:16} found {n:4} content {counts[rule, 'rule right'] / n:.2f} joint {counts[rule, 'rule joint'] / n:.2f}")
+        print(
+            f"rule {rule:16} found {n:4} content {counts[rule, 'rule right'] / n:.2f} joint {counts[rule, 'rule joint'] / n:.2f}"
+        )
     for bin_ in sorted({key for key, _ in trusted}):
         print(f"confidence {bin_:.1f} n {trusted[bin_, 'n']:4} right {trusted[bin_, 'right'] / trusted[bin_, 'n']:.2f}")
     confusion = Counter(measured()["labels"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from communique.article import Article
 from communique.records import Sentence, Statement
 from communique.statements.frames import Found, LineReader
-from communique.statements.rows import Builder, continuation_words
+from communique.statements.rows import Builder
 from communique.statements.tokens import Line, trigger_pattern
 
 RULES = {
@@ -40,6 +40,7 @@ RULES = {
     "stance": "The minister was adamant that …, made it clear that ….",
     "asked": "When asked by somebody whether …, before the answer.",
     "quoted-paragraph": "A quoted paragraph without a source goes on from the quotation before it.",
+    "transcript": "A paragraph after a labelled one, in a text of labels, is still that speaker's.",
     "continued-prose": "Policy prose after an attributed sentence of the same paragraph goes on with its speaker.",
     "narrator": "A sentence of the body without a source is the narrator's.",
 }
@@ -48,6 +49,8 @@ _MARK = re.compile("[“”«»„\"‘]|(?<!\\w)'")
 
 # A reporting word within so many characters before a colon at the end of a line introduces the next line.
 COLON_REACH = 80
+# A speaker label ends in a colon within so many characters of the beginning of a line.
+LABEL_REACH = 60
 # A speaker label ends in a colon within so many characters of the beginning of a line.
 LABEL_REACH = 60
 # A sentence takes part in so many statements at most.
@@ -87,51 +90,9 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
     Ann Lee head comma ['The levy will rise']
     narrator None narrator []
     """
-    builder = Builder(article, lexicon)
-    opening, narrator = continuation_words(lexicon)
-    text, folded = article.text, article.folded
-    open_quote: Statement | None = None  # the last direct statement, which a quoted paragraph can go on from
+    builder = Builder(article, sentences, lexicon)
     for first, last, line, found in _lines(article, sentences, lexicon):
-        outer = builder.add_line(line, found) if line is not None else []
-        role = sentences[first].role
-        if role != "body":
-            continue
-        taken = [(builder.rows[n].start, builder.rows[n].end) for n in outer]
-        contents = [builder.rows[n] for n in outer]
-        previous: Statement | None = None
-        number = 0
-        for index in range(first, last):
-            sentence = sentences[index]
-            while number < len(taken) and taken[number][1] <= sentence.start:
-                number += 1
-            near = range(number, min(number + MOST_IN_SENTENCE, len(taken)))
-            holding = [n for n in near if taken[n][0] < sentence.end and sentence.start < taken[n][1]]
-            if holding:
-                previous = contents[holding[-1]]
-                continue
-            quoted = text[sentence.start] in '“"„«' or text.startswith("''", sentence.start)
-            if quoted and open_quote is not None and index == first and sentence.end - sentence.start > 20:
-                owner = open_quote
-            elif (
-                previous is not None
-                and previous.speaker is not None
-                and not narrator.search(folded, sentence.start, sentence.end)
-                and not text[sentence.end - 1] == "?"
-                and (previous.attribution == "continued" or opening.search(folded, sentence.start, sentence.end))
-                and previous.mode != "direct"
-            ):
-                owner = previous
-            else:
-                owner = None
-            builder.add_rest(sentence, owner, sentence.start, sentence.end)
-            previous = builder.rows[-1] if owner is not None else None
-            if owner is open_quote and quoted:
-                previous = None
-        if outer:
-            rows = [row for row in contents if row.mode == "direct" and row.speaker]
-            open_quote = rows[-1] if rows and rows[-1] is contents[-1] else None
-        elif open_quote is not None and not (builder.rows and builder.rows[-1].rule == "quoted-paragraph"):
-            open_quote = None
+        builder.add_paragraph(first, last, line, found)
     return _in_order(builder.rows)
 
 

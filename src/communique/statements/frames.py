@@ -970,6 +970,11 @@ class LineReader:
         found.contents.extend(extra)
         self.accept(found)
 
+    def is_repeated_label(self, colon: int) -> bool:
+        """Say whether other lines of the text begin with the same label: a transcript."""
+        label = self.line.text[self.line.starts[0] : self.line.ends[colon]]
+        return self.line.text.count("\n" + label) + self.line.text.startswith(label) > 1
+
     def at_noun(self, noun: int) -> None:
         """A noun of saying with an owner and its content: "the minister's warning that …", "her call for …"."""
         tags, words = self.tags, self.words
@@ -1079,7 +1084,12 @@ class LineReader:
         if not 1 <= len(words) <= 8:
             return
         quoted = tags[index + 1] == "q"
-        if len(words) == 1 and not quoted and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper():
+        if (
+            len(words) == 1
+            and not quoted
+            and not self.is_repeated_label(index)
+            and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper()
+        ):
             return
         last = self.line.size - 1
         while last > index and tags[last] == "." and not self.line.sentence[last] > self.line.sentence[index]:

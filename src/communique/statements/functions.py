@@ -10,16 +10,20 @@ from communique.lexicon import alternation, read_lexicon
 from communique.records import Span
 
 # A word of the cue ("urged", "pledged") shows the function as clearly as a strong word of the content.
-CUE_WEIGHT = 3
+CUE_WEIGHT = 5
+# "Will build" and "would rise" are the main verb of their clause.
+MODAL_WEIGHT = 3
 # Less evidence than this, or a lead smaller than this, leaves the function open.
-LEAST_WEIGHT = 2
-LEAST_LEAD = 1
+LEAST_WEIGHT = 3
+LEAST_LEAD = 2
+# The main clause stands at the beginning: a word among the first so many characters counts more.
+FIRST, FIRST_WEIGHT = 70, 1
 # Words later in a long statement say less of what it does; only so many characters are looked at.
 REACH = 1200
 
 
 @cache
-def _words(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, tuple[str, int]], dict[str, str]]:
+def _words(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, tuple[str, int]], dict[str, str], dict, tuple]:
     table = read_lexicon("functions", lexicon)
     weights: dict[str, tuple[str, int]] = {}
     for function, groups in table["words"].items():
@@ -28,28 +32,46 @@ def _words(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, tuple[str, 
                 if word not in weights or weights[word][1] < int(weight):
                     weights[word] = (function, int(weight))
     lemmas = {lemma: function for function, names in table["cue_lemmas"].items() for lemma in names}
+    outcome = "|".join(re.escape(word) for word in table["outcome_verbs"])
+    will = r"(?:\b(?:will|would|shall)|'ll|\b(?:is|are|am|was|were) going to)(?: also| now| soon| then| not| never| continue to)?"
+    binding = re.compile(
+        rf"{will} (?:be (?!(?:{outcome})\w*\b)\w+(?:ed|ought|aid|uilt|ut|own|old|ade|eld|iven|aken)|(?!(?:{outcome})\b)\w+)\b"
+    )
+    predicting = re.compile(rf"{will} (?:{outcome})\b")
+    frames = {
+        (rule, lemma): function
+        for function, rules in table["frame_lemmas"].items()
+        for rule, names in rules.items()
+        for lemma in names
+    }
     pattern = re.compile(r"(?<!\w)(?:" + alternation(weights) + r")(?!\w)")
-    return pattern, weights, lemmas
+    return pattern, weights, lemmas, frames, (("commitment", binding), ("prediction", predicting))
 
 
 def classify(
-    folded: str, contents: tuple[Span, ...], cue: tuple[Span, ...], lemma: str | None, lexicon: Path | None
+    folded: str, contents: tuple[Span, ...], cue: tuple[Span, ...], lemma: str | None, rule: str, lexicon: Path | None
 ) -> tuple[str | None, tuple[Span, ...], str | None]:
     """Return the function, the words that show it and, where it stays open, the reason."""
-    pattern, weights, lemmas = _words(lexicon)
+    pattern, weights, lemmas, frames, modal = _words(lexicon)
     scores: dict[str, float] = {}
     evidence: dict[str, list[Span]] = {}
-    if lemma in lemmas:
-        function = lemmas[lemma]
+    if lemma in lemmas or (rule, lemma) in frames:
+        function = frames.get((rule, lemma)) or lemmas[lemma]
         scores[function] = CUE_WEIGHT
         evidence[function] = list(cue)
     for start, end in contents:
+        for function, shape in modal:
+            if match := shape.search(folded, start, min(end, start + REACH)):
+                scores[function] = scores.get(function, 0.0) + MODAL_WEIGHT
+                evidence.setdefault(function, []).append(Span(*match.span()))
         for match in pattern.finditer(folded, start, min(end, start + REACH)):
             word = match[0] if match[0] in weights else " ".join(match[0].split())
             function, weight = weights.get(word, (None, 0))
             if function is None:
                 continue
             repeated = len(evidence.get(function, ()))
+            if match.start() - start < FIRST and not repeated:
+                weight += FIRST_WEIGHT
             scores[function] = scores.get(function, 0.0) + weight / (1 + repeated)
             evidence.setdefault(function, []).append(Span(*match.span()))
     if not scores:

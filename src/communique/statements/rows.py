@@ -14,23 +14,121 @@ from communique.speakers import Speaker, Speakers
 from communique.statements.frames import Found
 from communique.statements.functions import classify
 from communique.statements.sources import subject_left
-from communique.statements.tokens import Line
+from communique.statements.tokens import CLOSING_MARKS, Line
 
 # A content is direct speech when this share of its letters stands inside quotation marks, as the corpora count it.
 DIRECT_SHARE = 0.9
 # A quoted stretch of fewer words is a set phrase or a scare quote: it makes no statement mixed by itself.
 SCARE_WORDS = 4
+# A sentence takes part in so many statements at most.
+MOST_IN_SENTENCE = 8
+# A quoted line of fewer characters is a title or a slogan, no quotation that goes on.
+SHORT_LINE = 20
 
 
 class Builder:
     """Collects the rows of one article in text order."""
 
-    def __init__(self, article: Article, lexicon: Path | None) -> None:
-        self.article, self.lexicon = article, lexicon
+    def __init__(self, article: Article, sentences: list[Sentence], lexicon: Path | None) -> None:
+        self.article, self.sentences, self.lexicon = article, sentences, lexicon
         self.text, self.folded = article.text, article.folded
         self.speakers = Speakers(article.text, lexicon)
         self.figures = read_lexicon("confidence", lexicon)
         self.rows: list[Statement] = []
+        self.direct: Statement | None = None  # the last direct statement, which a quoted paragraph goes on from
+        self.label: Statement | None = None  # the last labelled statement of a transcript
+        self.unclosed: int | None = None  # the row whose quotation the last paragraph left open
+        self.waiting: list[Span] = []  # quoted paragraphs left open before any source came
+
+    def add_paragraph(self, first: int, last: int, line: Line | None, found: list[Found]) -> None:
+        """Add the rows of sentences ``first`` to ``last - 1``, which stand in one paragraph."""
+        if self._goes_on(line, found):
+            return
+        outer = self.add_line(line, found) if line is not None else []
+        if self.sentences[first].role != "body":
+            return
+        self._prepend_waiting(line, outer)
+        held = self._add_rest(first, last, outer)
+        if outer:
+            final = self.rows[outer[-1]]
+            self.direct = final if final.mode == "direct" and final.speaker else None
+            self.label = final if final.rule == "label" else None if held else self.label
+            self.unclosed = outer[-1] if line is not None and _leaves_open(line) and final.mode != "indirect" else None
+        else:
+            self.unclosed = None
+            if self.direct is not None and self.rows and self.rows[-1].rule != "quoted-paragraph":
+                self.direct = None
+
+    def _goes_on(self, line: Line | None, found: list[Found]) -> bool:
+        """Take a paragraph into the quotation that the one before left open; its mark opens it anew."""
+        if line is None or not line.quotes or line.quotes[0][0] != 0:
+            return False
+        opens = _leaves_open(line)
+        whole = line.quotes[0][1] == line.size - 1
+        span = Span(*line.span(*line.quotes[0]))
+        if self.unclosed is not None and not found:
+            row = self.rows[self.unclosed]
+            self.rows[self.unclosed] = row._replace(content=(*row.content, span), end=max(row.end, span.end))
+            if not opens:
+                self.direct, self.unclosed = self.rows[self.unclosed], None
+            return whole
+        if opens and not found and line.heading is False:
+            self.waiting.append(span)
+            return True
+        return False
+
+    def _prepend_waiting(self, line: Line | None, outer: list[int]) -> None:
+        """Give quoted paragraphs that were left open to the statement whose quotation begins this one."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        begin = line.starts[0] if line is not None else -1
+        for number in outer:
+            row = self.rows[number]
+            if row.content and row.content[0].start == begin:
+                self.rows[number] = row._replace(content=(*waiting, *row.content), start=waiting[0].start)
+                return
+        for span in waiting:
+            self.add_rest(self.direct, span.start, span.end)
+
+    def _add_rest(self, first: int, last: int, outer: list[int]) -> bool:
+        """Give the sentences that no statement holds an owner; return whether any statement held one."""
+        opening, narrator = continuation_words(self.lexicon)
+        taken = [self.rows[number] for number in outer]
+        previous: Statement | None = None
+        number = 0
+        for index in range(first, last):
+            sentence = self.sentences[index]
+            while number < len(taken) and taken[number].end <= sentence.start:
+                number += 1
+            holding = [
+                row
+                for row in taken[number : number + MOST_IN_SENTENCE]
+                if row.start < sentence.end and sentence.start < row.end
+            ]
+            if holding:
+                previous = holding[-1]
+                continue
+            owner = self._owner(sentence, previous, index == first, bool(outer), opening, narrator)
+            self.add_rest(owner, sentence.start, sentence.end)
+            previous = self.rows[-1] if owner is not None and self.rows[-1].rule != "quoted-paragraph" else None
+        return bool(taken)
+
+    def _owner(self, sentence: Sentence, previous: Statement | None, begins: bool, has_statements: bool,
+               opening: re.Pattern, narrator: re.Pattern) -> Statement | None:  # fmt: skip
+        """Return the statement that a sentence without a source goes on from, or None for the narrator's."""
+        start, end = sentence.start, sentence.end
+        if _is_mark(self.text, start) and self.direct is not None and begins and end - start > SHORT_LINE:
+            return self.direct
+        if self.label is not None and not has_statements and (begins or previous is not None):
+            return self.label
+        if previous is None or previous.speaker is None or previous.mode == "direct" or self.text[end - 1] == "?":
+            return None
+        if narrator.search(self.folded, start, end):
+            return None
+        if previous.attribution == "continued" or opening.search(self.folded, start, end):
+            return previous
+        return None
 
     def add_line(self, line: Line, found: list[Found]) -> list[int]:
         """Add the statements of a line, outer ones before their inner ones; return the positions of the outer."""
@@ -67,7 +165,7 @@ class Builder:
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
         spans = contents + source + cue
-        function, words, unclear = classify(self.folded, contents, cue, item.lemma, self.lexicon)
+        function, words, unclear = classify(self.folded, contents, cue, item.lemma, item.rule, self.lexicon)
         notes = [item.note if speaker.note != item.note else None, speaker.note, unclear]
         return Statement(
             start=min(span.start for span in spans),
@@ -108,24 +206,39 @@ class Builder:
 
     # -- text without a source of its own --------------------------------------------------------------------------
 
-    def add_rest(self, sentence: Sentence, previous: Statement | None, start: int, end: int) -> None:
-        """Give a sentence that no statement holds to the narrator, or to the speaker who goes on."""
+    def add_rest(self, previous: Statement | None, start: int, end: int) -> None:
+        """Add a sentence that no statement holds: the narrator's, or the speaker's who goes on."""
+        figures = self.figures["rules"]
         if previous is None:
             self.rows.append(
                 Statement(start, end, (), (), (), "narrator", "narrator", None, None, None, "narrated", "none",
-                          None, (), self.figures["rules"]["narrator"], "narrator")
+                          None, (), figures["narrator"], "narrator")
             )  # fmt: skip
             return
         content = (Span(start, end - 1 if self.text[end - 1] in ".。" else end),)
-        function, words, unclear = classify(self.folded, content, (), None, self.lexicon)
-        quoted = self.text[start] in "“\"„«‘'"
-        rule = "quoted-paragraph" if quoted else "continued-prose"
+        function, words, unclear = classify(self.folded, content, (), None, "", self.lexicon)
+        quoted = _is_mark(self.text, start)
+        rule = "quoted-paragraph" if quoted else "transcript" if previous is self.label else "continued-prose"
+        note = "No source of its own: it goes on from the statement before."
         self.rows.append(
             Statement(start, end, (), (), content, previous.speaker, previous.speaker_kind, previous.role_title,
-                      previous.organisation, None, "direct" if quoted else "indirect", "continued", function, words,
-                      min(self.figures["rules"][rule], previous.confidence), rule,
-                      " ".join(filter(None, ["No source of its own: it goes on from the statement before.", unclear])))
+                      previous.organisation, None, "direct" if quoted else previous.mode, "continued", function, words,
+                      min(figures[rule], previous.confidence), rule, f"{note} {unclear}" if unclear else note)
         )  # fmt: skip
+
+
+def _is_mark(text: str, at: int) -> bool:
+    return text[at] in '“"„«' or text.startswith("''", at)
+
+
+def _leaves_open(line: Line) -> bool:
+    """Say whether the last quotation of a paragraph has no closing mark."""
+    return (
+        bool(line.quotes)
+        and line.quotes[-1][1] == line.size - 1
+        and line.tags[-1] in "QY"
+        and (line.words[-1] not in CLOSING_MARKS)
+    )
 
 
 def mode_of(line: Line, item: Found) -> str:

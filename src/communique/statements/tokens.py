@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"\w++(?:[-’'&]\w++|[.,](?:\d++|\w\b))*+|''|``|[^\w\s]")
 _OPENING, _CLOSING, _EITHER = "“«„‟", "”»", '"'
 _MARKS = frozenset('“”«»„‟"') | {"''", "``"}
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("'‘`"), frozenset("'’´")
+CLOSING_MARKS = _MARKS | _SINGLE_CLOSE
 _ENDS = frozenset(".?!。？！…")
 _PUNCTUATION = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", "(": "(", ")": ")", "（": "(", "）": ")",
