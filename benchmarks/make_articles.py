@@ -14,11 +14,19 @@ import datetime as dt
 import random
 from pathlib import Path
 
-FIRST = "Alda Brem Corin Dela Evin Farah Goran Hesta Ilmar Jora Kesi Lorn Mirek Nadia Oskar Perla Quin Rosa Sten Tova".split()
-LAST = "Ambrel Bostan Corvane Dulmer Eskand Farlow Gremond Hollis Istrane Jorvik Kelmar Lunde Mostyn Norrel Ostrava".split()
-LAST += "Pellan Quarles Rivane Sorbin Tamsin Ulmane Varda Westrel Yorvan Zellin".split()
-PLACES = "Avenor Belmark Castorin Dornhal Estvale Felmoor Grantham-on-Lis Harvane Istria-Vale Kolmund Lanmere".split()
-PLACES += "Merrowin Northagen Ostmere Palverde Quellin Rostane Selmund Tarrowby Vendal".split()
+
+def _list(words: str) -> list[str]:
+    return words.split(",")
+
+
+FIRST = _list("Alda,Brem,Corin,Dela,Evin,Farah,Goran,Hesta,Ilmar,Jora")
+FIRST += _list("Kesi,Lorn,Mirek,Nadia,Oskar,Perla,Quin,Rosa,Sten,Tova")
+LAST = _list("Ambrel,Bostan,Corvane,Dulmer,Eskand,Farlow,Gremond")
+LAST += _list("Hollis,Istrane,Jorvik,Kelmar,Lunde,Mostyn,Norrel,Ostrava")
+LAST += _list("Pellan,Quarles,Rivane,Sorbin,Tamsin,Ulmane,Varda,Westrel,Yorvan,Zellin")
+PLACES = _list("Avenor,Belmark,Castorin,Dornhal,Estvale")
+PLACES += _list("Felmoor,Grantham-on-Lis,Harvane,Istria-Vale,Kolmund,Lanmere")
+PLACES += _list("Merrowin,Northagen,Ostmere,Palverde,Quellin,Rostane,Selmund,Tarrowby,Vendal")
 BODIES = [
     "Ministry of {field}",
     "State Council for {field}",
@@ -29,23 +37,33 @@ BODIES = [
     "Association of {field} Companies",
     "{place} Port Group",
 ]
-FIELDS = "Transport,Rural Affairs,Energy,Housing,Education,Public Health,Water Management,Industry,Digital Services".split(",")
-FIELDS += "Forestry,Labour,Regional Trade,Fisheries,Social Insurance,Science and Technology".split(",")
-TITLES = "minister,deputy minister,director,chairman,general manager,spokeswoman,chief economist,secretary-general".split(",")
-THINGS = "schools,buses,clinics,apartments,wind turbines,charging points,railway stations,training centres,reservoirs".split(",")
-THINGS += "kilometres of track,hectares of forest,small enterprises,apprenticeships,village libraries".split(",")
-MEASURES = "output of the sector,share of renewable power,rural income,cost of freight,energy use per unit of output".split(",")
-MEASURES += "number of registered apprentices,waiting time in clinics,exports of machinery,emissions of the port".split(",")
-VERBS = "said,announced,stressed,pointed out,explained,added,noted,told reporters,argued,warned".split(",")
-DO = "expand,modernise,strengthen,simplify,improve,promote,accelerate,coordinate,deepen,protect,supervise,open".split(",")
-OBJECTS = "the supervision of state assets,the network of local clinics,cooperation with neighbouring regions".split(",")
-OBJECTS += "the licensing of small producers,vocational training,the grid in remote districts,early warning of floods".split(",")
-OBJECTS += "the layout of freight terminals,access to credit,research in new materials,the rights of tenants".split(",")
+FIELDS = _list("Transport,Rural Affairs,Energy,Housing")
+FIELDS += _list("Education,Public Health,Water Management,Industry,Digital Services")
+FIELDS += _list("Forestry,Labour,Regional Trade,Fisheries,Social Insurance,Science and Technology")
+TITLES = _list("minister,deputy minister,director,chairman")
+TITLES += _list("general manager,spokeswoman,chief economist,secretary-general")
+THINGS = _list("schools,buses,clinics,apartments")
+THINGS += _list("wind turbines,charging points,railway stations,training centres,reservoirs")
+THINGS += _list("kilometres of track,hectares of forest,small enterprises,apprenticeships,village libraries")
+MEASURES = _list("output of the sector,share of renewable power")
+MEASURES += _list("rural income,cost of freight,energy use per unit of output")
+MEASURES += _list("number of registered apprentices,waiting time in clinics")
+MEASURES += _list("exports of machinery,emissions of the port")
+VERBS = _list("said,announced,stressed,pointed out,explained,added,noted,told reporters,argued,warned")
+DO = _list("expand,modernise,strengthen,simplify,improve,promote")
+DO += _list("accelerate,coordinate,deepen,protect,supervise,open")
+OBJECTS = _list("the supervision of state assets")
+OBJECTS += _list("the network of local clinics,cooperation with neighbouring regions")
+OBJECTS += _list("the licensing of small producers,vocational training")
+OBJECTS += _list("the grid in remote districts,early warning of floods")
+OBJECTS += _list("the layout of freight terminals,access to credit")
+OBJECTS += _list("research in new materials,the rights of tenants")
 PHRASES = ["two guarantees", "three priorities", "four transitions", "one network, one standard", "five pillars"]
 QUOTED = ["open doors", "a bridge for the young", "the long road home", "clean hands", "one map for all"]
-REASONS = "because demand had risen faster than planned,since the harvest had failed twice,after a review of last year".split(",")
-REASONS += "while prices on the world market stayed low,although many districts still lacked staff".split(",")
-MONTHS = "January February March April May June July August September October November December".split()
+REASONS = _list("because demand had risen faster than planned")
+REASONS += _list("since the harvest had failed twice,after a review of last year")
+REASONS += _list("while prices on the world market stayed low,although many districts still lacked staff")
+MONTHS = _list("January,February,March,April,May,June,July,August,September,October,November,December")
 
 
 class Writer:
@@ -55,7 +73,8 @@ class Writer:
         self.random = random.Random(f"{seed}/{number}")
         pick = self.random.choice
         self.day = dt.date(2014, 1, 1) + dt.timedelta(days=self.random.randrange(4000))
-        self.place, self.field, self.publisher = pick(PLACES), pick(FIELDS), f"The {pick(PLACES)} {pick(['Courier', 'Post'])}"
+        self.place, self.field = pick(PLACES), pick(FIELDS)
+        self.publisher = f"The {pick(PLACES)} Courier"
         self.people = [self.person() for _ in range(self.random.randint(2, 5))]
 
     def person(self) -> tuple[str, str, str]:
@@ -70,8 +89,10 @@ class Writer:
     def deadline(self) -> str:
         year = self.day.year + self.random.randint(0, 9)
         return self.random.choice(
-            [f"by {year}", "by the end of this year", f"by {self.random.choice(MONTHS)} {year}", f"before {year}"]
-            + ["within three years", "in the coming five years", f"by the end of {year}"]
+            [
+                *(f"by {year}", "by the end of this year", f"by {self.random.choice(MONTHS)} {year}", f"before {year}"),
+                *("within three years", "in the coming five years", f"by the end of {year}"),
+            ]
         )
 
     def aim(self) -> str:
@@ -105,20 +126,24 @@ class Writer:
         name, title, body = r.choice(self.people)
         last, verb = name.split()[1], r.choice(VERBS)
         modal = r.choice(["will", "must", "should", "plans to", "will strive to", "intends to", "is encouraged to"])
-        plain = self.fact()
+        plain, we = self.fact(), modal.replace("plans", "plan").replace("intends", "intend").replace("is ", "are ")
+        who, start = f"{name}, {title} of the {body}", plain[0].upper() + plain[1:]
+        verb_alone = verb.replace("told reporters", "said")
+        also = f"{r.choice(DO)} {r.choice(OBJECTS)}, and {r.choice(DO)} {r.choice(OBJECTS)}"
+        nth = r.choice(["second", "third", "sixth"])
         return r.choice(
             [
-                f"“We {modal.replace('plans', 'plan').replace('intends', 'intend').replace('is ', 'are ')} {self.aim()},” {verb.replace('told reporters', 'said')} {name}, {title} of the {body}.",
-                f"{name}, {title} of the {body}, said that the region {modal} {self.aim()}.",
+                f"“We {we} {self.aim()},” {verb_alone} {who}.",
+                f"{who}, said that the region {modal} {self.aim()}.",
                 f"{last} {verb} that {plain}, and that every district {modal} {self.aim()}.",
                 f"According to the {body}, {plain}.",
-                f"{plain[0].upper()}{plain[1:]}, {r.choice(REASONS)}.",
-                f"The {body} {modal} {self.aim()}, {r.choice(DO)} {r.choice(OBJECTS)}, and {r.choice(DO)} {r.choice(OBJECTS)}.",
-                f"“{plain[0].upper()}{plain[1:]},” {last} said. “That is why we {r.choice(DO)} {r.choice(OBJECTS)}.”",
-                f"The meeting called for the “{r.choice(PHRASES)}” and spoke of “{r.choice(QUOTED)}” in {r.choice(PLACES)}.",
+                f"{start}, {r.choice(REASONS)}.",
+                f"The {body} {modal} {self.aim()}, {also}.",
+                f"“{start},” {last} said. “That is why we {r.choice(DO)} {r.choice(OBJECTS)}.”",
+                f"The meeting named “{r.choice(PHRASES)}” and “{r.choice(QUOTED)}” in {r.choice(PLACES)}.",
                 f"Residents of {r.choice(PLACES)} have waited for {r.choice(THINGS)} {r.choice(REASONS)}.",
                 f"How is {r.choice(PLACES)} to {self.aim()}?",
-                f"It was the {r.choice(['second', 'third', 'sixth'])} conference of its kind in {r.choice(PLACES)}, {r.choice(REASONS)}.",
+                f"It was the {nth} conference of its kind in {r.choice(PLACES)}, {r.choice(REASONS)}.",
             ]
         )
 
