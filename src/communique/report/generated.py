@@ -26,6 +26,8 @@ RULED = (
     ("formulations", "Formulations"),
     ("themes", "Themes"),
 )
+#: The notebook that has the table of each kind of row.
+PAGE_OF = {"statements": "01", "commitments": "02", "targets": "02", "formulations": "03"}
 # What a page at a glance shows before it says "and N more".
 MAX_LINES = 6
 
@@ -107,7 +109,7 @@ def glance_page(tables: Tables, navigation: list[Link], here: str = "index.html"
         formulations=formulations_at_a_glance(tables),
         themes=themes_at_a_glance(tables),
         counts={name: len(frame) for name, frame in tables.frames().items()},
-        marked=_safe(marked_article(tables)),
+        marked=_safe(marked_article(tables, links=_pages_of(navigation))),
         downloads=downloads,
         files=files,
         most=MAX_LINES,
@@ -141,6 +143,12 @@ def _plain(value: object) -> object:
     if pd.isna(value):
         return None
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def _pages_of(navigation: list[Link]) -> dict[str, str]:
+    """Return the page that has the table of each kind of row, by the number that its name begins with."""
+    pages = {link.href[:2]: link.href for link in navigation}
+    return {kind: pages[number] for kind, number in PAGE_OF.items() if number in pages}
 
 
 def _safe(html: object) -> object:
