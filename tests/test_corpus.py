@@ -24,7 +24,10 @@ import communique as cq
 from communique.cli import main
 from communique.corpus import extract_corpus, is_corpus
 from communique.corpus.dataset import DatasetLock, read_skipped, table_names
+from communique.corpus.plan import Part
+from communique.corpus.work import Job, write_part
 from communique.errors import CommuniqueError, OutputError, ReadError, SchemaError
+from communique.readers.walk import find_units
 
 STAND_IN = "stand_in:extract_rows"
 ROOT = Path(__file__).parent.parent
@@ -370,16 +373,22 @@ def test_unreadable_files_and_folders_are_rows(open_folder):
     write(folder, "locked.txt", text_of(2)).chmod(0)
     write(folder, "locked/inside.txt", text_of(3))
     (folder / "locked").chmod(0)
+    write(folder, "large.jsonl", json.dumps({"text": text_of(4)}) * 300).chmod(0)
     out.mkdir()
     out.chmod(0o777)
+    # What is imported late has to be there before the rights to read it are gone; workers are forks.
+    write(open_folder, "warm/a.txt", text_of(1))
+    root, units = find_units(open_folder / "warm")
+    write_part(Job(root, open_folder / "warm-out", Part("all", tuple(units)), "", extractor=STAND_IN))
+    run(open_folder / "warm", open_folder / "warm-out-too")
     with as_nobody():
         summary = run(folder, out)
         skipped = skipped_reasons(out)
         with pytest.raises(ReadError, match=r"cannot be read \(Permission denied\)"):
             run(folder / "locked/inside.txt", out)
-    assert (summary.n_articles, summary.n_skipped) == (1, 2)
+    assert (summary.n_articles, summary.n_skipped) == (1, 3)
     assert all("Permission denied" in reason for reason in skipped.values())
-    assert skipped.keys() == {"locked", "locked.txt"}
+    assert skipped.keys() == {"locked", "locked.txt", "large.jsonl"}
     (folder / "locked").chmod(0o755)
 
 
@@ -565,6 +574,20 @@ def test_full_disk_stops_the_run_and_keeps_what_is_done(folder, tmp_path, monkey
     summary = run(folder, tmp_path / "out")
     assert summary.n_parts_kept >= 1
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
+
+
+def test_no_room_for_the_working_copy_of_an_archive_stops_the_run(tmp_path, monkeypatch):
+    files = {f"{n}.txt": text_of(n, 60) for n in range(60)}
+    path = write(tmp_path, "t.tar.gz", tarred(files))
+
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.readers.archive._unpack", full)
+        with pytest.raises(OutputError, match=r"No space left on device.*make room"):
+            run(path, tmp_path / "out")
+    assert run(path, tmp_path / "out").n_articles == 60
 
 
 def test_second_run_into_one_dataset_is_refused(folder, tmp_path):

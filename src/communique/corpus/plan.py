@@ -7,6 +7,7 @@ of that part only, whatever else is in the corpus.  Large files of many articles
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -85,6 +86,9 @@ def _cut(root: Path, unit: Unit, part_size: int, encoding: str | None, work: Pat
             return _cut_archive(path, unit, part_size, work)
     except (ReadError, ValueError):
         pass
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):  # the working copy of an archive has found no room
+            raise
     return []
 
 

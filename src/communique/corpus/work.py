@@ -108,7 +108,7 @@ def write_part(job: Job) -> Report:
             )
             seconds["write"] += time.perf_counter() - started
     except OSError as error:
-        told = error.strerror or str(error)
+        told = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(f"{job.dataset}: part {job.part.name} cannot be written ({told}).") from None
     counts = (manifest[name] for name in ("n_articles", "n_skipped", "n_characters"))
     return Report(job.part.name, *counts, seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import warnings
@@ -109,7 +110,6 @@ def unit_documents(
     root: Path,
     unit: Unit,
     encoding: str | None = None,
-    watch: Callable[[bytes], None] | None = None,
     spool: Path | None = None,
 ) -> Iterator[Document | Skipped]:
     """Yield what one file holds, unparsed; errors of the file become :class:`Skipped`.
@@ -120,8 +120,6 @@ def unit_documents(
         The corpus and the file or stretch of it.
     encoding : str, optional
         Character encoding of text files.
-    watch : callable, optional
-        Is given the bytes that the file's digest is taken of, where the file is read whole.
     spool : Path, optional
         Working file for a compressed tar.
     """
@@ -133,8 +131,6 @@ def unit_documents(
         elif unit.kind in ("article", "feed"):
             data = read_bytes(path)
             beside = sidecar(path)
-            if watch is not None:
-                watch(data)
             yield Document(source, unit.article_id, path.name, unit.kind, data, beside)
         elif unit.kind == "records":
             stretch = Stretch(*unit.stretch) if unit.stretch else None
@@ -142,6 +138,8 @@ def unit_documents(
         else:
             yield from _archive_documents(path, unit, source, encoding, spool)
     except (ReadError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # no fault of the file: its working copy has found no room
         yield Skipped(source, "read", reason_of(error, path))
 
 
