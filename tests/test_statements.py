@@ -254,3 +254,244 @@ def test_frame(name: str) -> None:
 @pytest.mark.parametrize("name", SILENT)
 def test_silent(name: str) -> None:
     assert explicit(SILENT[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“We will not close the line,” she said.", "direct"),
+        ("She said the line was “a gift that we shall miss” and must stay.", "mixed"),
+        ("She said the line must stay.", "indirect"),
+        ("She said the “two lines” and the “big picture” must stay in view for everyone.", "indirect"),
+    ],
+    ids=["direct", "mixed", "indirect", "set phrases are no direct speech"],
+)
+def test_mode(text: str, mode: str) -> None:
+    _, rows = rows_of(text)
+    assert [row.mode for row in rows if row.attribution == "explicit"] == [mode]
+
+
+def test_continued_policy_prose() -> None:
+    text = (
+        "Lin Daqing, head of the water bureau, said that leaks are a danger. It is necessary to mend every pipe. "
+        "Districts will train 200 inspectors. The meeting was held on Monday."
+    )
+    _, rows = rows_of(text)
+    assert [(row.speaker, row.attribution) for row in rows] == [
+        ("Lin Daqing", "explicit"),
+        ("Lin Daqing", "continued"),
+        ("Lin Daqing", "continued"),
+        ("narrator", "none"),
+    ]
+    assert all(not row.cue and not row.source for row in rows[1:])
+
+
+def test_narrator_after_a_statement_in_news() -> None:
+    _, rows = rows_of("Ruth Vane said the levy would rise. The levy was brought in after the flood of 2011.")
+    assert [row.attribution for row in rows] == ["explicit", "none"]
+
+
+def test_rhetorical_question_is_the_narrators() -> None:
+    _, rows = rows_of("Ruth Vane said that pipes leak. How should the town mend them?")
+    assert [row.speaker for row in rows] == ["Ruth Vane", "narrator"]
+
+
+def test_quotation_over_paragraphs() -> None:
+    text = (
+        "The levy is dead.\n\n“We fought it,” Ms Osei said. “We fought it in the streets.\n\n“And we won it in court.”"
+    )
+    article, rows = rows_of(text)
+    row = next(row for row in rows if row.attribution == "explicit")
+    assert [article.text[a:b] for a, b in row.content] == [
+        "“We fought it,”",
+        "“We fought it in the streets.",
+        "“And we won it in court.”",
+    ]
+
+
+def test_quoted_paragraph_without_source_is_continued() -> None:
+    text = "The levy is dead.\n\n“We fought it,” Ms Osei said.\n\n“And in the end we won it in court.”\n\nShe left."
+    _, rows = rows_of(text)
+    assert [(row.rule, row.speaker) for row in rows if row.attribution == "continued"] == [
+        ("quoted-paragraph", "Ms Osei")
+    ]
+
+
+def test_inner_statement_has_its_outer() -> None:
+    article, rows = rows_of("Ms Osei said the ministry had announced that the levy was dead.")
+    outer, inner = rows
+    assert outer.outer is None and rows[inner.outer] is outer
+    assert article.text[slice(*inner.source[0])] == "the ministry"
+
+
+def test_transcript() -> None:
+    text = (
+        "Talks on the harbour\n\nMWANGI: The harbour must grow.\n\nIt has no room.\n\nOSEI: It should stay small.\n\n"
+        "MWANGI: We disagree."
+    )
+    _, rows = rows_of(text)
+    assert [(row.speaker, row.attribution) for row in rows] == [
+        ("Mwangi", "explicit"),
+        ("Mwangi", "continued"),
+        ("Osei", "explicit"),
+        ("Mwangi", "explicit"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Fuel levy to rise, says minister\n\nThe levy is high. It was low.", "minister"),
+        ("Minister Ruth Vane: fuel levy to rise\n\nThe levy is high. It was low.", "Minister Ruth Vane"),
+    ],
+    ids=["inverted", "label"],
+)
+def test_headline(text: str, source: str) -> None:
+    assert explicit(text)[0][0] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("The union urged the firm to pay its drivers.", "directive"),
+        ("The mayor said that every owner must test the pipes.", "directive"),
+        ("The firm pledged to plant 400 trees.", "commitment"),
+        ("“We will plant 400 trees,” the firm said.", "commitment"),
+        ("The mayor praised the plan as a great success.", "assessment"),
+        ("The bank predicted that prices would rise.", "prediction"),
+        ("The lake is at the town's edge, the guide said.", None),
+    ],
+    ids=["cue directs", "must", "cue binds", "we will", "praise", "predict", "unclear"],
+)
+def test_function(text: str, function: str | None) -> None:
+    article, rows = rows_of(text)
+    assert rows[0].function == function
+    assert bool(rows[0].function_words) == (function is not None)
+    if function is None:
+        assert rows[0].note
+
+
+def test_article_of_the_research() -> None:
+    from conftest import ARTICLE
+
+    article = Article.from_text(ARTICLE.read_text(encoding="utf-8"))
+    rows = find_statements(article, segment_sentences(article))
+    voices = [(row.speaker, row.speaker_kind, row.role_title, row.attribution) for row in rows if row.outer is None]
+    body = "Party Committee of the State-owned Assets Supervision and Administration Commission of the State Council"
+    assert [voice for voice in dict.fromkeys(voices) if voice[3] != "none"] == [
+        ("industry insiders", "group", None, "explicit"),
+        ("Zhang Yuzhuo", "person", "Secretary and Director", "explicit"),
+        ("Mei Junqi", "person", "director and researcher", "explicit"),
+        ("Mei Junqi", "person", "director and researcher", "continued"),
+        ("Feng Wensheng", "person", "Party Secretary and Director", "explicit"),
+    ]
+    assert {row.mode for row in rows} == {"indirect", "narrated"}
+    assert next(row.organisation for row in rows if row.speaker == "Zhang Yuzhuo") == body
+    question = next(row for row in rows if article.text[row.end - 1] == "?")
+    assert question.speaker == "narrator"
+
+
+def test_rules_and_confidence_agree() -> None:
+    figures = read_lexicon("confidence")["rules"]
+    assert set(figures) == set(RULES)
+    assert all(0 < figure < 1 for figure in figures.values())
+
+
+PIECES = st.sampled_from(
+    [
+        "the minister said",
+        "“",
+        "”",
+        '"',
+        "'",
+        ",",
+        ".",
+        "\n",
+        " ",
+        "he",
+        "that",
+        "according to",
+        "Ann Lee",
+        "told",
+        ":",
+        "?",
+    ]
+    + [
+        "levies rise",
+        "and",
+        "added",
+        "who",
+        "(",
+        ")",
+        "—",
+        "İ",
+        "é",
+        "\u00a0",
+        "说",
+        "said",
+        "in May",
+        "''",
+        "calls for",
+        "3.5",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_laws(pieces: list[str]) -> None:
+    """Offsets lie in the text, rows are in order, nothing is lost, and twice gives the same."""
+    article = Article.from_text(" ".join(pieces))
+    sentences = segment_sentences(article)
+    rows = find_statements(article, sentences)
+    assert rows == find_statements(article, sentences)
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+    for row in rows:
+        spans = [*row.source, *row.cue, *row.content]
+        assert 0 <= row.start < row.end <= len(article.text)
+        assert all(row.start <= span.start < span.end <= row.end for span in spans)
+        assert 0 <= row.confidence <= 1
+        assert row.outer is None or 0 <= row.outer < len(rows)
+        assert row.rule in RULES
+        assert (row.speaker == "narrator") == (row.attribution == "none")
+        if row.attribution == "explicit":
+            assert row.cue and row.content
+    for sentence in sentences:
+        if sentence.role == "body":
+            assert any(row.start < sentence.end and sentence.start < row.end for row in rows)
+
+
+HOSTILE = {
+    "no full stop": "the minister said on Monday in the house that a levy and a tax ",
+    "quotation marks": '" “ ',
+    "cues alone": "said told added that ",
+    "prepositions": "said in at a in an at ",
+    "brackets": "said ( ( he ",
+    "one paragraph of statements": "Ann Lee said that the levy would rise. “No,” said Bo Holm. ",
+    "names": "Ann Lee, head of the agency, Bo Holm, head, ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_cost_grows_with_the_text(name: str) -> None:
+    """Ten times the text takes far less than a hundred times the work, counted in calls."""
+    import sys
+
+    def calls(n: int) -> int:
+        article = Article.from_text(HOSTILE[name] * n)
+        sentences = segment_sentences(article)
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        find_statements(article, sentences)  # patterns are compiled
+        sys.setprofile(count)
+        try:
+            find_statements(article, sentences)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(400) < 25 * calls(40) + 5000

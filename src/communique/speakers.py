@@ -60,6 +60,7 @@ _ROLE_ENDINGS = (
     "worker",
 )
 _CUTS_PAPER = frozenset("by from released published dated issued seen on in".split())
+_QUANTIFIERS = frozenset("many some several most few various numerous certain other".split())
 _PREPOSITIONS = frozenset("of at for in with from to on by against near under over among".split())
 _DETERMINERS = frozenset(
     "the a an this that these those his her its their our my one another some many several".split()
@@ -233,6 +234,8 @@ class Speakers:
     def _common_name(self, head: str, kind: str) -> str:
         """Return the name of a group, body or paper: without article, small where it is a common noun."""
         words = _without_article(head).split()
+        while kind == "group" and len(words) > 1 and words[0].lower() in _QUANTIFIERS:
+            words = words[1:]
         if kind == "document":
             for index, word in enumerate(words):
                 if index and (word in _CUTS_PAPER or word.endswith("ed") and word[0].islower()):

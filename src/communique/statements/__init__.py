@@ -93,6 +93,7 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
     builder = Builder(article, sentences, lexicon)
     for first, last, line, found in _lines(article, sentences, lexicon):
         builder.add_paragraph(first, last, line, found)
+    builder.finish()
     return _in_order(builder.rows)
 
 

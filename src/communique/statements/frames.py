@@ -170,6 +170,8 @@ class LineReader:
             elif tag == ":":
                 if index:
                     self.at_colon(index)
+            elif words[index - 2 : index] == ["in", "the"] and words[index + 1 : index + 2] == ["of"]:
+                self.at_according(index - 2, 4)
             elif tag in "oNga" and word in self.stances:
                 self.at_stance(index)
             elif tag in "oNg" and word in self.owned:
@@ -532,7 +534,9 @@ class LineReader:
                  outer: Found | None) -> Found | None:  # fmt: skip
         """Find the content of a cue whose source is known (or known to be absent)."""
         if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
-            return None
+            that = self.complement(verb, form, strict=True)
+            if that is None or that[1] != "that" or source is None:
+                return None
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
         if complement is not None and complement[1] in ("clause", "object", "question", "prep"):
             if source is not None and not inherited and form.shape != "g" and self.follows_quotation(source, group):
@@ -847,11 +851,17 @@ class LineReader:
             return None
         if not quoted_edge(self, edge) and not form.verb.takes & set("Cct"):
             return None
-        if order == "comma" and not quoted_edge(self, edge) and not _AFTER_CUE.match(tags, cue[1] + 1):
+        addressee = _ADDRESSEE.match(tags, cue[1] + 1) if order == "comma" and "a" in form.verb.takes else None
+        if (
+            order == "comma"
+            and not quoted_edge(self, edge)
+            and not addressee
+            and not _AFTER_CUE.match(tags, cue[1] + 1)
+        ):
             return None
         mark = edge - 1 if tags[edge] in ",-" and edge else edge
         quoted = tags[mark] in "QY" and mark in self.quote_to
-        tail = max(source[1], cue[1]) + 1
+        tail = addressee.end() if addressee else max(source[1], cue[1]) + 1
         if not quoted:
             if tags[edge] == "Q":
                 return None
@@ -966,7 +976,8 @@ class LineReader:
                     extra = [right]
         if content is None:
             return
-        found = Found(source, (index, index + length - 1), [content], "according-to", "according to", index)
+        lemma = "according to" if length == 2 else "in the " + self.words[index + 2] + " of"
+        found = Found(source, (index, index + length - 1), [content], "according-to", lemma, index)
         found.contents.extend(extra)
         self.accept(found)
 
@@ -1153,6 +1164,8 @@ def quoted_edge(reader: LineReader, edge: int) -> bool:
 
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
+# "…, she told parliament on Monday."
+_ADDRESSEE = re.compile(r"(?:p|[dNom']{1,6}(?:i[dNom]{1,5})?)(?=[.,;:)Yaeist-]|$)")
 _MAKES = frozenset("make makes made making".split())
 _SUPPORT = frozenset(
     "gave give gives given made make makes issued issue issues expressed express expresses voiced voice voices sounded "

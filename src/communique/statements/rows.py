@@ -79,17 +79,22 @@ class Builder:
 
     def _prepend_waiting(self, line: Line | None, outer: list[int]) -> None:
         """Give quoted paragraphs that were left open to the statement whose quotation begins this one."""
-        waiting, self.waiting = self.waiting, []
-        if not waiting:
+        if not self.waiting:
             return
         begin = line.starts[0] if line is not None else -1
         for number in outer:
             row = self.rows[number]
             if row.content and row.content[0].start == begin:
-                self.rows[number] = row._replace(content=(*waiting, *row.content), start=waiting[0].start)
+                self.rows[number] = row._replace(content=(*self.waiting, *row.content), start=self.waiting[0].start)
+                self.waiting = []
                 return
-        for span in waiting:
+        self.finish()
+
+    def finish(self) -> None:
+        """Give quoted paragraphs for which no source came to the speaker before, or to the narrator."""
+        for span in self.waiting:
             self.add_rest(self.direct, span.start, span.end)
+        self.waiting = []
 
     def _add_rest(self, first: int, last: int, outer: list[int]) -> bool:
         """Give the sentences that no statement holds an owner; return whether any statement held one."""

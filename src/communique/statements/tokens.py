@@ -121,9 +121,7 @@ def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
     """Return the pattern that a line must match to hold a statement: a reporting word or a mark."""
     words = read_lexicon("cues", lexicon)
     more = {*read_lexicon("cues", lexicon)["stances"], *owned_nouns(lexicon)}
-    forms = sorted(
-        {*cue_forms(lexicon), *more, *(phrase.split()[0] for phrase in words["according"]), *words["hearsay"]}
-    )
+    forms = sorted({*cue_forms(lexicon), *more, *words["views"], "according"})
     return re.compile(r"\b(?:" + alternation(forms) + r")\b|[“”«»„\"‘:：]|''")
 
 
@@ -339,7 +337,8 @@ def stance_words(lexicon: Path | None) -> frozenset[str]:
 @cache
 def event_words(lexicon: Path | None) -> frozenset[str]:
     """Return the words at which a statement can be found."""
-    return frozenset({*cue_forms(lexicon), *owned_nouns(lexicon), *stance_words(lexicon), "according", ":", "："})
+    more = {*stance_words(lexicon), *map(str, read_lexicon("cues", lexicon)["views"]), "according", ":", "："}
+    return frozenset({*cue_forms(lexicon), *owned_nouns(lexicon), *more})
 
 
 @cache
