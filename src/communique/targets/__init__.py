@@ -1,0 +1,483 @@
+"""Targets: how much, of what, by when, by whom, and whether anybody is to reach it.
+
+A row is a target when somebody who can act wills it, its end state is quantified, and it is still open.  Quantities that
+report, forecast, describe or demand are rows too, told apart by ``status``.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from communique.article import Article
+from communique.quantities import find_quantities
+from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
+from communique.targets.chinese import read_chinese
+from communique.targets.cues import Cue, Cues, read_cues
+from communique.targets.deadlines import choose_deadline
+from communique.targets.fields import Fields
+from communique.targets.govern import Governor, Reading
+from communique.timex import find_times, reference_of
+from communique.timex.reference import Reference
+
+RULES = {
+    "will": "A quantity governed by a verb of will or duty: aims to, plans, will, must.",
+    "passive": "A quantity that is the subject of such a verb: 40 schools will be built.",
+    "goal-noun": "A quantity of a target, goal, objective or pledge.",
+    "binding-noun": "A quantity of a quota, cap, ceiling, limit or floor.",
+    "is-the-goal": "A quantity of which the text says that it is the goal.",
+    "order": "A plain verb at the head of a sentence or item: Raise the share to 25 percent.",
+    "headline": "A headline with to and a plain verb: City to add 300 buses by 2027.",
+    "list": "An item under a heading or introduction that announces aims.",
+    "verbless-deadline": "A quantity with a deadline ahead in a line without a verb.",
+    "said-would": "What somebody said that they would do.",
+    "order-of-authority": "A government, regulator or document urges or calls for it.",
+    "expects-to": "A regulator or law expects others to do it.",
+    "proposal": "A draft, bill or proposal that is not adopted.",
+    "proposed-goal": "A target that is proposed.",
+    "chinese-will": "A Chinese clause with a word of will (力争, 计划, 确保, 必须, 将) or a deadline ahead.",
+    "expired": "A deadline that lay behind when the article was written.",
+    "denied": "What is not planned, refused or ruled out.",
+    "denied-goal": "A target that is scrapped, rejected or does not exist.",
+    "former-goal": "A target that was replaced or has run out.",
+    "former-will": "What had been planned before.",
+    "verdict-goal": "A target that was met or missed.",
+    "fact": "A quantity governed by a verb of report.",
+    "forecast": "What is expected, forecast or likely.",
+    "forecaster": "What a forecaster says will happen.",
+    "drift": "What will happen by itself: demand, population and prices grow without anybody's pledge.",
+    "hypothetical": "What would hold if something else did.",
+    "demand": "What somebody demands of others.",
+    "outsider": "What somebody who cannot decide demands.",
+    "would": "What would follow, outside a statement of intent.",
+    "instrument": "The level of a tariff, tax, rate, fee or price.",
+    "penalty": "A fine or another penalty.",
+    "threshold": "Whom a rule covers: firms with more than 250 employees.",
+    "threshold-subject": "The same, in the subject of a duty.",
+    "survey": "Shares of people who were asked.",
+    "from": "Where something starts from, or what it is compared to.",
+    "compared": "What something is compared to.",
+    "restated": "The same quantity in another unit.",
+    "relative": "A description in a relative clause.",
+    "after": "A clause that tells what came before.",
+    "before": "A clause that tells what came before.",
+    "past-time": "A quantity of a year or period that is over.",
+    "no-cue": "No word says that anybody is to reach it.",
+    "every": "All or every, where somebody is to see to it by a date.",
+}
+
+TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
+# Items of a list follow its heading at this distance at most.
+MAX_ITEMS = 40
+# A plain count below this, with no will or duty, says nothing about a policy.
+MIN_COUNT = 100
+
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_GROWTH_BEFORE = re.compile(r"\b(?:by|grow|growth|increase|rise|cut|reduction|expand|decrease|decline|up|down)\b")
+_DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
+
+
+def find_targets(
+    article: Article,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement] = (),
+    commitments: Sequence[Commitment] = (),
+    lexicon: Path | None = None,
+) -> list[Target]:
+    """Find the targets of an article, and the quantities that are none.
+
+    Parameters
+    ----------
+    article : Article
+        The article; its reference date resolves deadlines.
+    sentences : sequence of Sentence
+        Its sentences.
+    statements : sequence of Statement, optional
+        Its statements: each row points to the innermost one that covers it.
+    commitments : sequence of Commitment, optional
+        Its commitments: each row points to the one that covers it.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+
+    Returns
+    -------
+    list of Target
+        In text order; only rows of status target, requirement or proposed are targets.
+
+    Examples
+    --------
+    >>> article = Article.from_text("The city aims to plant 20,000 trees by 2027.", published="2024-05-02")
+    >>> [row] = find_targets(article, [Sentence(0, 44, 0, "body")])
+    >>> row.value, row.unit, str(row.deadline), row.status, article.text[slice(*row.subject)]
+    (20000.0, 'count', '2027-12-31', 'target', 'trees')
+    """
+    quantities = find_quantities(article, sentences, lexicon)
+    if not quantities:
+        return []
+    reference = reference_of(article)
+    times = find_times(article, sentences, reference, lexicon)
+    reader = _ArticleReader(article, sentences, quantities, times, reference, read_cues(lexicon))
+    rows = reader.read()
+    return _link(rows, statements, commitments)
+
+
+class _ArticleReader:
+    """Goes through the sentences that hold quantities."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        quantities: list[Quantity],
+        times: list[TimeExpression],
+        reference: Reference,
+        cues: Cues,
+    ) -> None:
+        self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
+        self.quantities = quantities
+        taken = [q.start for q in quantities]
+        self.times = [t for t in times if not self._overlaps(t, taken)]
+
+    def _overlaps(self, time: TimeExpression, starts: list[int]) -> bool:
+        i = bisect.bisect_right(starts, time.start) - 1
+        inside = i >= 0 and time.start < self.quantities[i].end and self.quantities[i].rule != "duration"
+        follows = i + 1 < len(starts) and starts[i + 1] < time.end and self.quantities[i + 1].rule != "duration"
+        return inside or follows
+
+    def read(self) -> list[Target]:
+        rows: list[Target] = []
+        intro: Cue | None = None
+        intro_time: TimeExpression | None = None
+        intro_left = 0
+        q_at = t_at = 0
+        quantities, times = self.quantities, self.times
+        for sentence in self.sentences:
+            start, end = sentence.start, sentence.end
+            own: list[Quantity] = []
+            while q_at < len(quantities) and quantities[q_at].start < end:
+                if quantities[q_at].start >= start:
+                    own.append(quantities[q_at])
+                q_at += 1
+            own_times: list[TimeExpression] = []
+            while t_at < len(times) and times[t_at].start < end:
+                if times[t_at].start >= start:
+                    own_times.append(times[t_at])
+                t_at += 1
+            is_item = intro is not None and intro_left > 0 and self._is_item(sentence)
+            if own and sentence.role != "boilerplate":
+                rows.extend(
+                    self._sentence(
+                        sentence, own, own_times, intro if is_item else None, intro_time if is_item else None
+                    )
+                )
+            announced = self._announces(sentence)
+            if announced is not None:
+                intro, intro_left = announced, MAX_ITEMS
+                intro_time = next((t for t in own_times if t.function in ("deadline", "at", "period") and t.date), None)
+            elif is_item:
+                intro_left -= 1
+            else:
+                intro = None
+                intro_left = 0
+        return _without_repetitions(rows, self.article.folded)
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        words = self.article.folded[sentence.start : sentence.end]
+        return bool(_BULLET.match(words)) or len(words) <= 130
+
+    def _announces(self, sentence: Sentence) -> Cue | None:
+        """Return a cue for the items below a heading or an introduction that announces aims."""
+        folded = self.article.folded
+        words = folded[sentence.start : sentence.end]
+        is_intro = words.endswith((":", "："))
+        is_heading = sentence.role in ("heading", "title") or (
+            "\n" in folded[sentence.end : sentence.end + 1]
+            and len(words) <= 90
+            and not words.endswith((".", "!", "?", "。"))
+            and not _BULLET.match(words)
+        )
+        if not (is_intro or is_heading) or self.cues.not_headings.search(words):
+            return None
+        match = self.cues.headings.search(words)
+        if match is None:
+            return None
+        binding = re.search(r"\b(?:must|shall|require|required|requirements|quotas?|mandatory)\b", words)
+        return Cue(sentence.start, sentence.end, "must" if binding else "will", "must" if binding else "plan", match[0])
+
+    # -- one sentence -------------------------------------------------------------------------------------------
+
+    def _sentence(
+        self,
+        sentence: Sentence,
+        own: list[Quantity],
+        times: list[TimeExpression],
+        intro: Cue | None,
+        intro_time: TimeExpression | None,
+    ) -> list[Target]:
+        folded, start, end = self.article.folded, sentence.start, sentence.end
+        if _HAN.search(folded, start, end) and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(
+            200, end - start
+        ):
+            return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
+        governor = Governor(self.cues, folded, start, end, intro, own)
+        breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
+        fields = Fields(self.cues, folded, start, end, governor.chunks, set(), breaks)
+        rows: list[Target] = []
+        measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
+        readings: list[Reading] = []
+        deadlines = [choose_deadline(folded, q, measured, times, governor.chunks, self.reference) for q in measured]
+        for position, q in enumerate(measured):
+            time = deadlines[position] or (intro_time if intro is not None else None)
+            has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
+            reading = governor.read(q, has_deadline and time.function == "deadline")
+            reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
+            readings.append(reading)
+            row = self._row(q, reading, time, fields)
+            if row is not None:
+                rows.append(row)
+        return self._pair(rows, own)
+
+    def _is_time_metric(self, q: Quantity) -> bool:
+        """Say whether a duration is a metric: waiting times to 18 weeks, life expectancy to 80 years."""
+        before = self.article.folded[max(0, q.start - 70) : q.start]
+        return bool(
+            re.search(
+                r"\b(?:to|below|under|within|than|at|exceed|by|least|most)\s+$",
+                before + (self.article.folded[q.start : q.number.start]),
+            )
+            and re.search(
+                r"\b(?:time|times|waits?|waiting|expectancy|duration|delays?|clearance|schooling|period|turnaround|processing|journey|travel|hours|response|outages?|interruptions?|wait)\b",
+                before,
+            )
+        )
+
+    def _is_ahead(self, time: TimeExpression) -> bool:
+        if time.date is None:
+            return time.function == "deadline"
+        if self.reference.date is not None:
+            return time.date >= self.reference.date
+        return self.reference.year is None or time.date.year >= self.reference.year
+
+    def _sift(
+        self,
+        q: Quantity,
+        reading: Reading,
+        time: TimeExpression | None,
+        has_deadline: bool,
+        measured: list[Quantity],
+        readings: list[Reading],
+        position: int,
+        times: list[TimeExpression],
+        governor: Governor,
+    ) -> Reading:
+        """Correct a reading by the time, the restatement and the kind of the quantity."""
+        folded = self.article.folded
+        is_target = reading.status in TARGET_STATUSES
+        if q.rule == "every" and not (is_target and has_deadline):
+            return reading._replace(status="drop")
+        if q.rule == "absolute" and not is_target and q.unit != "percent":
+            pass
+        if (
+            is_target
+            and position
+            and self._restates(q, measured[position - 1], folded)
+            and readings[position - 1].status in TARGET_STATUSES | {"restated"}
+        ):
+            return reading._replace(status="restated", rule="restated")
+        if (
+            is_target
+            and time is not None
+            and time.function != "start"
+            and time.date is not None
+            and not self._is_ahead(time)
+        ):
+            return reading._replace(status="expired", rule="expired")
+        if is_target and time is None:
+            past = [t for t in times if t.function == "past" and self._beside(t, q, governor)]
+            if past and (
+                reading.cue is None
+                or not (reading.cue.end <= q.start and reading.cue.kind in ("will", "must", "propose"))
+            ):
+                return reading._replace(status="historic", rule="past-time")
+        if (
+            not is_target
+            and reading.status == "current"
+            and any(t.function == "past" and self._beside(t, q, governor) for t in times)
+        ):
+            return reading._replace(status="historic", rule="past-time" if reading.rule == "no-cue" else reading.rule)
+        if is_target and q.rule == "multiplier":
+            after = folded[q.end : q.end + 30]
+            if (
+                _DOUBLING_NOT.match(after)
+                and "fold" not in folded[q.start : q.end]
+                and folded[q.start : q.end].startswith(("twice", "three times", "four times", "five times"))
+            ):
+                return reading._replace(status="comparison", rule="compared")
+            if (
+                folded[q.start : q.end] in ("doubled", "tripled", "halved", "quadrupled", "trebled")
+                and not reading.is_subject
+                and not re.search(r"\b(?:be|been)\s+(?:\w+ly\s+)?$", folded[max(0, q.start - 16) : q.start])
+            ):
+                return reading._replace(status="achieved", rule="fact")
+        return reading
+
+    def _beside(self, time: TimeExpression, q: Quantity, governor: Governor) -> bool:
+        def at(position: int) -> int:
+            return next((i for i, c in enumerate(governor.chunks) if position < c.end), len(governor.chunks))
+
+        return abs(at(time.start + 1) - at(q.start)) <= 0 or (0 <= time.start - q.end < 14)
+
+    def _restates(self, q: Quantity, before: Quantity, folded: str) -> bool:
+        between = folded[before.end : q.start]
+        if len(between) > 40 or (before.unit == q.unit and q.unit != "count" and not q.unit.isupper()):
+            return False
+        return bool(
+            re.fullmatch(
+                r"(?:\s+[\w-]+){0,4}?\s*(?:,?\s+or|,?\s+equivalent\s+to|,?\s+equal\s+to|\s*[(]|,?\s+that\s+is,?|,\s+which\s+is|,?\s+i\.e\.,?|\s+[-–—]|,\s+representing|,?\s+amounting\s+to|,\s+equating\s+to|,\s+meaning|,\s+around|,\s+about|,\s+roughly)(?:\s*(?:or|some|about|around|roughly|the\s+equivalent\s+of|equivalent\s+to|to|of|a\s+total\s+of|nearly|almost|equal\s+to|=))*\s*",
+                between,
+            )
+        )
+
+    # -- rows ---------------------------------------------------------------------------------------------------
+
+    def _row(self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields) -> Target | None:
+        status = reading.status
+        is_target = status in TARGET_STATUSES
+        if status == "drop" or (not is_target and not self._is_telling(q, status)):
+            return None
+        folded = self.article.folded
+        if is_target and q.unit == "count" and not self._is_measured(q, time):
+            return None
+        subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk)
+        comparator = self._comparator(q, reading)
+        direction = fields.direction(q, reading.cue) if is_target else None
+        baseline = fields.baseline(q)
+        if time is not None and baseline is not None and baseline.start <= time.start < baseline.end:
+            time = None
+        actor = fields.actor(q, reading.cue, reading.is_subject) if is_target else None
+        strength = (reading.strength or "plan") if is_target else None
+        return Target(
+            start=q.start,
+            end=q.end,
+            commitment=None,
+            statement=None,
+            actor=actor,
+            subject=subject,
+            comparator=comparator,
+            value=q.value,
+            value_high=q.value_high,
+            value_from=q.value_from,
+            unit=q.unit,
+            quantity_kind=self._kind(q, folded, reading),
+            direction=direction,
+            per=q.per,
+            baseline=baseline,
+            deadline_words=Span(time.start, time.end) if time else None,
+            deadline=time.date if time else None,
+            deadline_granularity=time.granularity if time else None,
+            deadline_basis=time.basis if time else None,
+            period_start=time.period_start if time else None,
+            strength=strength,
+            status=status,
+            condition=fields.condition() if is_target else None,
+            rule=reading.rule,
+            note=time.note if time and time.note else q.note,
+        )
+
+    def _is_telling(self, q: Quantity, status: str) -> bool:
+        """Say whether a quantity that is no target says something about a policy metric."""
+        if q.rule == "every" or q.rule == "duration":
+            return False
+        if q.unit != "count":
+            return True
+        return (q.value or 0) >= MIN_COUNT and q.noun is not None
+
+    def _is_measured(self, q: Quantity, time: TimeExpression | None) -> bool:
+        """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
+        if q.noun is None:
+            return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
+        return True
+
+    def _comparator(self, q: Quantity, reading: Reading) -> str:
+        if q.comparator != "eq" or reading.status not in TARGET_STATUSES:
+            return q.comparator
+        folded, cue = self.article.folded, reading.cue
+        window = folded[max(0, q.start - 60) : q.start]
+        verb = re.search(r"\b(\w+)\s+(?:(?!and\b|to\b|but\b)[\w-]+\s+){0,7}?(?:to|at)\s+$", window)
+        if verb and verb[1] in self.cues.limit_verbs:
+            return "le"
+        if re.search(r"\b(?:capped|limited|restricted)\s+(?:at|to)\s+$", window):
+            return "le"
+        if cue is not None and cue.kind == "binding":
+            words = cue.words
+            if words in self.cues.limit_nouns:
+                return "le"
+            if words in self.cues.floor_nouns:
+                return "ge"
+        return q.comparator
+
+    def _kind(self, q: Quantity, folded: str, reading: Reading) -> str:
+        if q.unit != "percent" or q.rule in ("absolute", "every"):
+            return q.kind
+        before = folded[max(0, q.start - 30) : q.start]
+        after = folded[q.end : q.end + 40]
+        if re.search(
+            r"\b(?:by|grow|grows|growth(?:\s+(?:of|at|rate|target|to|goal))*(?:\s+of)?|growing|rise|fall|expand|cut|cuts)\s+$",
+            before,
+        ) or re.match(
+            r"\s+(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|cut|reduction|decline|expansion|decrease)\b", after
+        ):
+            return "growth"
+        return q.kind
+
+    def _pair(self, rows: list[Target], own: list[Quantity]) -> list[Target]:
+        """Give a target the value that it starts from, where the sentence names it apart."""
+        out: list[Target] = []
+        for i, row in enumerate(rows):
+            if row.status in TARGET_STATUSES and row.value_from is None:
+                for j in (i - 1, i + 1):
+                    if (
+                        0 <= j < len(rows)
+                        and rows[j].status == "baseline"
+                        and rows[j].unit in (row.unit, "count")
+                        and abs(rows[j].start - row.start) < 90
+                    ):
+                        row = row._replace(value_from=rows[j].value)
+                        break
+            out.append(row)
+        return out
+
+
+def _without_repetitions(rows: list[Target], folded: str) -> list[Target]:
+    """Mark a target that the article states again as restated: same value, unit, deadline and subject."""
+    seen: set[tuple] = set()
+    out = []
+    for row in rows:
+        if row.status in TARGET_STATUSES and row.subject is not None:
+            head = folded[row.subject.start : row.subject.end].rsplit(maxsplit=1)[-1]
+            key = (row.value, row.value_high, row.unit, row.deadline, head)
+            if key in seen:
+                row = row._replace(status="restated", rule="restated", strength=None)
+            seen.add(key)
+        out.append(row)
+    return out
+
+
+def _link(rows: list[Target], statements: Sequence[Statement], commitments: Sequence[Commitment]) -> list[Target]:
+    """Point each row to the innermost statement and to the commitment that cover it."""
+    if not statements and not commitments:
+        return rows
+    return [row._replace(statement=_covering(statements, row), commitment=_covering(commitments, row)) for row in rows]
+
+
+def _covering(items: Sequence[Statement] | Sequence[Commitment], row: Target) -> int | None:
+    best, size = None, 0
+    for index, item in enumerate(items):
+        if item.start > row.start:
+            break
+        if item.end >= row.end and (best is None or item.end - item.start <= size):
+            best, size = index, item.end - item.start
+    return best

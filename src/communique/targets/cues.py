@@ -1,0 +1,304 @@
+"""The cues of will and of report, compiled once from the lexicon, and the chunks that they govern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, forms_of, inflect
+from communique.lexicon import alternation, read_lexicon
+
+
+class Cue(NamedTuple):
+    """A word or phrase that says how a quantity is meant.
+
+    ``kind`` is one of ``will``, ``must`` (an order), ``goal`` and ``binding`` (nouns), ``past``, ``present``,
+    ``forecast``, ``need``, ``impact``, ``hypothetical``, ``denial``, ``propose``, ``demand``, ``would``.
+    """
+
+    start: int
+    end: int
+    kind: str
+    strength: str | None
+    words: str
+
+
+class Chunk(NamedTuple):
+    """A stretch between two borders of clauses; ``opener`` is the border at its start."""
+
+    start: int
+    end: int
+    opener: str
+    cues: tuple[Cue, ...]
+
+
+# Kinds that make a quantity a target, when nothing else speaks against it.
+WILLED = frozenset({"will", "must", "goal", "binding", "propose"})
+STRENGTHS = ("encourage", "strive", "plan", "will", "must")
+
+_BORDERS = (
+    "and", "but", "while", "whereas", "although", "though", "which", "that", "who", "whose", "where", "when", "because",
+    "as", "since", "after", "if", "unless", "provided", "with", "than", "or", "then", "plus", "before", "once", "following", "without",
+    "compared with", "compared to", "up from", "down from", "so that", "even if", "even though", "as well as", "rather than", "instead of",
+)  # fmt: skip
+_PUNCTUATION = re.compile(r"[;()\[\]“”\"|]|[,:](?!\d)|\s[-–—]\s|—")
+
+
+@cache
+def read_cues(lexicon: Path | None = None) -> Cues:
+    """Return the compiled cues of a lexicon folder."""
+    return Cues(lexicon)
+
+
+def _words(pattern: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(map(str, pattern))})(?![\w-])")
+
+
+class Cues:
+    """Compiled patterns; see the attributes where they are set."""
+
+    def __init__(self, lexicon: Path | None) -> None:
+        words = read_lexicon("targets", lexicon)
+        self.words = words
+        self.entries: dict[str, tuple[str, str | None]] = {}
+        self.verb_kinds: dict[str, int] = {}
+        self._read_reports(words)
+        self._read_wills(words, lexicon)
+        self._read_verbs(words, lexicon)
+        borders = dict.fromkeys(_BORDERS, ("border", None))
+        self.pattern = re.compile(
+            rf"(?<![\w-])(?:{alternation([*self.entries, *borders])})(?![\w-])|'ll(?!\w)|{_PUNCTUATION.pattern}"
+        )
+        self._read_classes(words, lexicon)
+
+    def _read_reports(self, words: dict) -> None:
+        for kind, key in (
+            *(("past", "past_words"), ("present", "present_words"), ("forecast", "forecast_words")),
+            *(("need", "need_words"), ("impact", "impact_words"), ("hypothetical", "hypothetical_words")),
+        ):
+            self._add(words[key], kind, None)
+        self._add(["would"], "would", "will")
+        self._add(words["proposals"]["words"], "propose", "plan")
+        self._add(words["denial_phrases"], "denial", None)
+
+    def _read_wills(self, words: dict, lexicon: Path | None) -> None:
+        for strength, phrases in words["will_words"].items():
+            self._add(phrases, "must" if strength == "must" else "will", strength)
+        for key, kind in (("goal_nouns", "goal"), ("binding_nouns", "binding")):
+            for noun in words[key]:
+                plural = noun if noun.endswith("s") else noun[:-1] + "ies" if noun.endswith("ty") else noun + "s"
+                self._add([noun, plural], kind, "must" if kind == "binding" else None)
+        for strength, phrases in words["modals"].items():
+            self._add(phrases, "must" if strength == "must" else "will", strength)
+        for strength, phrases in words["will_verbs"].items():
+            for phrase in phrases:
+                self._add(forms_of(phrase, lexicon), "must" if strength == "must" else "will", strength)
+        for phrase in words["proposals"]["verbs"]:
+            self._add(forms_of(phrase, lexicon), "propose", "plan")
+        for phrase in words["demand_verbs"]:
+            self._add(forms_of(phrase, lexicon), "demand", "encourage")
+        for verb in words["denials"]:
+            self._add(forms_of(verb, lexicon), "denial", None)
+        for word in ("target", "targets", "targeting", "targeted"):
+            self.entries[word] = ("goal", "plan" if word.endswith(("ed", "ing")) else None)
+        for word in ("will not exceed", "must not exceed", "shall not exceed", "should not exceed"):
+            self.entries.setdefault(word, ("must", "must"))
+
+    def _add(self, phrases: Iterable[str], kind: str, strength: str | None) -> None:
+        for phrase in phrases:
+            self.entries[str(phrase)] = (kind, strength)
+
+    def _read_verbs(self, words: dict, lexicon: Path | None) -> None:
+        lemmas = {
+            verb.split()[0]
+            for key in ("increase_verbs", "decrease_verbs", "keep_verbs", "head_verbs", "verdicts", "drifting_verbs")
+            for verb in words[key]
+        }
+        actions = read_lexicon("actions", lexicon).get("classes", {})
+        lemmas.update(verb.split()[0] for verbs in actions.values() for verb in verbs)
+        for lemma in lemmas:
+            for form, kinds in inflect(lemma, lexicon).items():
+                self.verb_kinds[form] = self.verb_kinds.get(form, 0) | kinds
+                if kinds & PAST and not kinds & BASE:
+                    self.entries.setdefault(form, ("did", None))
+        self.lemmas: dict[str, str] = {}
+        for key in ("increase_verbs", "decrease_verbs", "keep_verbs"):
+            for phrase in words[key]:
+                for form in forms_of(phrase, lexicon):
+                    self.lemmas[form] = key[:-6]
+        self.direction = _words(self.lemmas)
+        self.verdict = _words(form for verb in words["verdicts"] for form in forms_of(verb, lexicon))
+
+    def _read_classes(self, words: dict, lexicon: Path | None) -> None:
+        self.outsiders = _words(words["outsiders"])
+        self.forecasters = _words(words["forecasters"])
+        self.authorities = _words(words["authorities"])
+        self.instruments = _words(words["instruments"])
+        self.penalties = _words(words["penalties"])
+        self.thresholds = _words(words["threshold_words"])
+        self.survey = _words(words["survey_words"])
+        self.proposal_nouns = _words(words["proposals"]["nouns"])
+        self.former = frozenset(words["former"])
+        self.unsteered = _words(words["unsteered"])
+        self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
+        self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
+        self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
+        self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
+        self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
+        self.not_headings = _words(words["heading_not"])
+        self.head_verbs = frozenset(words["head_verbs"])
+        self.determiners = frozenset(words["determiners"])
+        self.hollow = frozenset(words["hollow"])
+
+    def find(self, folded: str, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> list[Chunk]:
+        """Cut a stretch into chunks with their cues; the words of ``skipped`` stretches (quantities) are none."""
+        skips = iter(skipped)
+        skip = next(skips, None)
+        chunks: list[Chunk] = []
+        cues: list[Cue] = []
+        opener, begin = "", start
+        for match in self.pattern.finditer(folded, start, end):
+            while skip is not None and skip[1] <= match.start():
+                skip = next(skips, None)
+            if skip is not None and skip[0] <= match.start() < skip[1]:
+                continue
+            words = " ".join(match[0].split()) or match[0].strip()
+            entry = self.entries.get(words)
+            if entry is None:
+                chunks.append(Chunk(begin, match.start(), opener, tuple(cues)))
+                cues, opener, begin = [], words.strip(), match.end()
+                continue
+            kind, strength = entry
+            cue = self._sift(folded, match.start(), match.end(), kind, strength, words, begin)
+            if cue is not None:
+                cues.append(cue)
+            if cue is not None and cue.kind == "hypothetical" and words in ("if", "unless", "even if"):
+                chunks.append(Chunk(begin, match.start(), opener, tuple(cues[:-1])))
+                cues, opener, begin = [cue], "if", match.start()
+        chunks.append(Chunk(begin, end, opener, tuple(cues)))
+        return chunks
+
+    def _sift(
+        self, folded: str, start: int, end: int, kind: str, strength: str | None, words: str, low: int
+    ) -> Cue | None:
+        """Return the cue, or None where the word is no cue in its place."""
+        if kind == "did":
+            if not folded[low:start].strip():
+                return None  # "will be raised to 40 percent and extended to ...": it goes on with the verb before it
+            before = folded[max(low, start - 24) : start].split()
+            last = before[-1] if before else ""
+            if last in _BEFORE_PARTICIPLE or (
+                last.endswith("ly") and len(before) > 1 and before[-2] in _BEFORE_PARTICIPLE
+            ):
+                return None
+            if self.verb_kinds.get(folded[start:end], 0) & PARTICIPLE and _NOUN_FOLLOWS.match(folded, end) is None:
+                return Cue(start, end, "did", None, words)
+            return None
+        if kind == "past":
+            before = folded[max(0, start - 24) : start].split()
+            last = before[-1].strip(",") if before else ""
+            if words in _BASE_OR_PAST and (
+                last in _BEFORE_BASE or (last.endswith("ly") and len(before) > 1 and before[-2] in _BEFORE_BASE)
+            ):
+                return None
+            if last in ("be", "been", "being", "to", "fully", "newly") and words not in ("have", "has"):
+                return None
+            if last == "to" or (words == "have" and last in _BEFORE_BASE):
+                return None
+        elif kind == "present":
+            before = folded[max(0, start - 16) : start].split()
+            if (
+                before
+                and (
+                    before[-1] in _BEFORE_BASE
+                    or before[-1] in ("the", "a", "an", "its", "their", "of", "and", "new", "land", "water", "energy")
+                )
+                and words not in ("is", "are", "currently", "today", "now")
+            ):
+                return None
+        elif kind == "goal" and words in ("aim", "aims") and folded[end : end + 3] == " to":
+            return Cue(start, end + 3, "will", "strive", words)
+        elif kind == "denial" and strength is None and folded[max(0, start - 4) : start] == " to ":
+            return Cue(start, end, kind, strength, words)
+        elif kind == "demand":
+            following = folded[end : end + 6]
+            if (
+                words in ("press", "demand", "demands", "asks", "want", "wants", "argue")
+                and words in ("press", "demand", "demands")
+                and not following.startswith((" that", " a ", " an "))
+            ):
+                return None
+        return Cue(start, end, kind, strength, words)
+
+
+_BEFORE_BASE = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "must",
+        "can",
+        "could",
+        "may",
+        "might",
+        "cannot",
+        "not",
+        "and",
+        "or",
+        "also",
+        "further",
+        "'ll",
+        "help",
+        "let",
+    ]
+)
+_BEFORE_PARTICIPLE = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "to",
+        "get",
+        "gets",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "of",
+        "more",
+        "new",
+        "newly",
+        "fully",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "as",
+        "with",
+        "by",
+        "in",
+        "for",
+        "from",
+        "all",
+    ]
+)
+# What follows a finite verb or a participle that ends its phrase; a noun after it makes it an adjective.
+_NOUN_FOLLOWS = re.compile(
+    r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
+)
+_BASE_OR_PAST = frozenset(
+    ["cut", "hit", "set", "put", "spread", "cost", "shed", "come", "ran", "have", "did", "halved"]
+)
+__all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "STRENGTHS", "THIRD", "WILLED", "Chunk", "Cue", "Cues", "read_cues"]

@@ -1,0 +1,506 @@
+"""Which cue governs a quantity, and what status follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.records import Quantity
+from communique.targets.cues import WILLED, Chunk, Cue, Cues
+
+# Openers that lead away from the main clause.
+_RELATIVE = frozenset(("which", "that", "who", "whose", "where", "when"))
+_ADVERBIAL = frozenset(
+    ("while", "whereas", "although", "though", "because", "since", "after", "once", "following", "even though", "as")
+)
+_COMPARED = frozenset(("than", "compared with", "compared to", "up from", "down from", "rather than", "instead of"))
+
+_TARGET_NOUN_AFTER = re.compile(
+    r"(?:[\s-](?!of\b|in\b|by\b|to\b|for\b|and\b|or\b|is\b|was\b|will\b|as\b|on\b|the\b)[\w-]+){0,4}?\s(targets?|goals?|objectives?|quotas?|mandates?|caps?|ceilings?|limits?|floors?|pledge|commitment|benchmark|minimum|requirement|ambition|milestone)(?![\w-])"
+)
+_IS_TARGET_AFTER = re.compile(
+    r"(?:\s[\w-]+){0,6}?\s(?:(?:is|being|as|remains?)\s+(?:now\s+)?(?:the|its|their|our|a|an)\s+(?:[\w-]+\s+){0,3}?(?:target|goal|objective|aim|benchmark|quota|ceiling|cap|limit))(?!\w)"
+)
+_ASIDE = re.compile(
+    r"(?:\s|^)(?:up|down|from|against|versus|compared\s+(?:with|to)|over|on|relative\s+to|below|above|than)\s+(?:the\s+|a\s+|its\s+|an\s+estimated\s+|today's\s+|last\s+year's\s+|the\s+(?:current|present|previous|earlier)\s+)*$"
+)
+_FROM = re.compile(
+    r"(?<!aw)(?<![\w-])(?:up\s+from|down\s+from|from|compared\s+(?:with|to)|against|versus|vs\.?|as\s+against|rather\s+than|instead\s+of|than|in\s+place\s+of)\s+(?:(?:the|a|an|its|their|only|just|today's|current|currently|present|last\s+year's|level|estimated|previous|earlier|some|about|around|roughly|nearly|almost|less\s+than|more\s+than|below|above|levels?\s+of|average\s+of|baseline\s+of|figure\s+of|rate\s+of|under|over|recorded|actual|mere|record)\s+)*$"
+)
+_RESTATED = re.compile(
+    r"(?:,\s+or\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|approximately\s+|almost\s+|just\s+over\s+|just\s+under\s+)?|(?:equivalent|equal|equating|amounting)\s+to\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|approximately\s+|almost\s+|more\s+than\s+)?|\((?:about\s+|around\s+|roughly\s+|some\s+|approximately\s+|nearly\s+|or\s+|equivalent\s+to\s+|=\s?|≈\s?|~\s?|almost\s+)?|i\.e\.,?\s+|that\s+is,\s+|(?:or|—|–)\s+)$"
+)
+_AUX = re.compile(r"(?:\s|^)(?:be|been|being)\s+[\w-]+(?:ed|en|t|ut|ilt|ung|one|own)?\b")
+_BE = re.compile(r"\s+(?:\w+ly\s+)?be\s")
+_THRESHOLD_SUBJECT = re.compile(
+    r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
+)
+_ALWAYS_THRESHOLD = re.compile(
+    r"(?<![\w-])(?:earning|employing|emitting|weighing|applies\s+to|apply\s+to|exempts?|exempted|eligible|qualify|incomes?\s+(?:of|below|above|under|over)|turnover\s+(?:of|above|over|below|exceeding)|(?:population|populations)\s+(?:of|over|above)|valued\s+at|contracts\s+(?:above|over|worth)|(?:firms|companies|businesses|employers|households|families|farms|farmers|plants|projects|facilities|operators|banks|buildings|vehicles|sites|towns|cities|villages|employers|enterprises|factories|installations|schools|landlords|ships|vessels|platforms|lenders|borrowers|users|taxpayers|individuals|residents|those|contracts|loans|importers|issuers|manufacturers|data\s+centres|data\s+centers)\s+(?:with|having|earning|employing|above|over|below|under|of|larger\s+than|exceeding|that\s+employ|that\s+earn|that\s+emit|that\s+use|emitting|using|that\s+have|holding|owning|whose\s+(?:[\w-]+\s+){1,4}(?:exceeds?|is\s+(?:above|below|under|over)))|whose\s+(?:[\w-]+\s+){1,4}(?:exceeds?|tops?|is))\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|area|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|size)\s+)*$"
+)
+_AT_SIZE = re.compile(r"(?<![\w-])(?:each|every)\s+$")
+_SLOT = re.compile(r"^\s*(?:the|a|an|its|their|this|that|these|those|some|any|all)?\s*$")
+
+
+class Reading(NamedTuple):
+    """How a quantity is meant: its status, the cue that says so, its strength, the rule and a note."""
+
+    status: str
+    cue: Cue | None
+    strength: str | None
+    rule: str
+    chunk: int
+    is_subject: bool = False
+    note: str | None = None
+
+
+_STATUS_OF = {
+    "past": "achieved", "did": "achieved", "present": "current", "forecast": "forecast", "need": "need", "impact": "impact", "hypothetical": "hypothetical",
+    "denial": "denial", "demand": "demand", "would": "impact", "will": "target", "goal": "target", "must": "requirement", "binding": "requirement", "propose": "proposed",
+}  # fmt: skip
+
+
+class Governor:
+    """Decides for the quantities of one sentence."""
+
+    def __init__(
+        self, cues: Cues, folded: str, start: int, end: int, intro: Cue | None, quantities: Sequence[Quantity] = ()
+    ) -> None:
+        self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
+        self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
+
+    def read(self, quantity: Quantity, has_deadline: bool) -> Reading:
+        """Return how the quantity is meant."""
+        folded, q = self.folded, quantity
+        index = next(
+            (i for i, c in enumerate(self.chunks) if q.start < c.end or (c is self.chunks[-1] and q.start <= c.end)),
+            len(self.chunks) - 1,
+        )
+        # A quantity that a border word is part of ("more than") belongs to the chunk of its number.
+        while index + 1 < len(self.chunks) and self.chunks[index + 1].start <= q.number.start:
+            index += 1
+        chunk = self.chunks[index]
+        before = folded[max(self.start, q.start - 90) : q.start]
+        if self.cues.survey.search(folded, self.start, self.end) and q.unit == "percent":
+            return Reading("survey", None, None, "survey", index)
+        if _FROM.search(before) and q.value_from is None and not folded.startswith("from 0", q.start):
+            return Reading(
+                "baseline" if "from" in before[-40:] or "baseline" in before else "comparison",
+                None,
+                None,
+                "from",
+                index,
+            )
+        if chunk.opener in _COMPARED and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]:
+            return Reading(
+                "comparison" if chunk.opener != "up from" and chunk.opener != "down from" else "baseline",
+                None,
+                None,
+                "compared",
+                index,
+            )
+        reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)
+        return self._override(q, reading, before)
+
+    # -- the governing cue --------------------------------------------------------------------------------------
+
+    def _goal_after(self, q: Quantity, index: int) -> Reading | None:
+        """Read "the 5 percent growth target", "50 GW is the goal"."""
+        folded = self.folded
+        match = _TARGET_NOUN_AFTER.match(folded, q.end, self.end)
+        is_attribute = match and re.search(
+            r"(?:\b(?:the|an?|its|their|his|her|our|this|that|of|with|to|\w+'s?|annual|new|own|minimum|mandatory|interim|overall|national|binding|official|about|around|than|least)|-)\s*$",
+            folded[max(self.start, q.start - 14) : q.start],
+        )
+        if not is_attribute:
+            match = _IS_TARGET_AFTER.match(folded, q.end, self.end)
+            if not match:
+                return None
+            cue = Cue(match.start(), match.end(), "goal", "plan", "goal-after")
+            return Reading("target", cue, "plan", "is-the-goal", index, True)
+        noun = match[1].rstrip("s")
+        kind = (
+            "binding"
+            if noun in ("quota", "mandate", "cap", "ceiling", "limit", "floor", "minimum", "requirement")
+            else "goal"
+        )
+        cue = Cue(match.start(1), match.end(1), kind, "must" if kind == "binding" else "plan", match[1])
+        return self._of_goal(q, cue, index)
+
+    def _of_goal(self, q: Quantity, cue: Cue, index: int) -> Reading:
+        """Read a goal noun by what befalls it: missed, scrapped, former, called for, proposed."""
+        folded, chunk = self.folded, self.chunks[index]
+        status = "requirement" if cue.kind == "binding" else "target"
+        strength = cue.strength or "plan"
+        left = [c for c in self._reach(index) if c.end <= min(cue.start, q.start)]
+        before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
+        if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):
+            return Reading("historic", cue, None, "former-goal", index)
+        for c in reversed(left):
+            if c.kind in ("will", "must"):
+                strength = c.strength or strength
+                break
+            if c.kind == "denial":
+                return Reading("denial", c, None, "denied-goal", index)
+            if c.kind == "demand":
+                return self._of_demand(c, index, False)
+            if c.kind == "propose":
+                return Reading("proposed", c, "plan", "proposed-goal", index)
+            if c.kind == "hypothetical":
+                return Reading("hypothetical", c, None, "hypothetical", index)
+            if c.kind in ("past", "did", "present"):
+                verdict = self.cues.verdict.search(folded, c.start, min(cue.start, q.start) + 1)
+                if verdict:
+                    return Reading("historic", c, None, "verdict-goal", index)
+                if c.kind == "past" and c.words == "had" and re.match(r"\s+an?\s", folded[c.end : c.end + 4]):
+                    return Reading("historic", c, None, "former-goal", index)
+                break
+        right = [c for c in chunk.cues if c.start >= max(q.end, cue.end)]
+        for c in right[:2]:
+            if c.kind == "denial":
+                return Reading("denial", c, None, "denied-goal", index)
+            if c.kind in ("past", "did") and self.cues.verdict.search(folded, c.start, min(self.end, c.end + 24)):
+                return Reading("historic", c, None, "verdict-goal", index)
+        return Reading(status, cue, strength, "goal-noun" if cue.kind == "goal" else "binding-noun", index)
+
+    def _reach(self, index: int) -> list[Cue]:
+        """Return the cues of the chunk and of those before it that it goes on with, in text order."""
+        found: list[Cue] = []
+        for i in range(index, -1, -1):
+            found = [*self.chunks[i].cues, *found]
+            if self.chunks[i].opener in _RELATIVE | {";"} and self.chunks[i].cues:
+                break
+            if len(found) > 12:
+                break
+        return found
+
+    def _governed(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
+        chunk = self.chunks[index]
+        left = [c for c in chunk.cues if c.end <= q.start + (q.number.start - q.start)]
+        if left:
+            return self._by_cue(left[-1], index, q, left, False)
+        right = [c for c in chunk.cues if c.start >= q.end and c.kind not in ("goal", "binding")]
+        opener = chunk.opener
+        if right and opener not in ("with", "without") and self._is_subject(q, chunk, right[0]):
+            return self._by_cue(right[0], index, q, [], True)
+        if opener in ("which", "who") and not right:
+            return Reading("current", None, None, "relative", index)
+        if opener in ("after", "since", "following") and not right:
+            return Reading("achieved", None, None, "after", index)
+        if opener == "before" and not right and not has_deadline:
+            return Reading("historic", None, None, "before", index)
+        head = self._head_verb(chunk)
+        if head and index == 0:
+            return self._order(q, index, head)
+        # No verb of its own: it goes on with the chunk before it; failing that, it leads to the one after it.
+        for i in range(index - 1, -1, -1):
+            other = self.chunks[i]
+            if self._is_aside(i, index):
+                continue
+            moods = [c for c in other.cues if c.kind]
+            if moods:
+                reading = self._by_cue(moods[-1], i, q, moods, False)
+                return reading._replace(chunk=index if reading.chunk == i else reading.chunk)
+            if i == 0 and (head := self._head_verb(other)):
+                return self._order(q, index, head)
+            if other.opener in (";",):
+                break
+        if self.intro is not None and not any(c.cues for c in self.chunks[:index]):
+            return Reading(
+                "requirement" if self.intro.kind == "must" else "target", self.intro, self.intro.strength, "list", index
+            )
+        for i in range(index + 1, len(self.chunks)):
+            other = self.chunks[i]
+            if other.opener in ("(", ";"):
+                continue
+            if other.opener in _RELATIVE:
+                continue
+            if other.cues:
+                if other.cues[0].kind in ("goal", "binding") and len(other.cues) > 1:
+                    return self._by_cue(other.cues[1], i, q, [], True)
+                return self._by_cue(other.cues[0], i, q, [], True)
+        return self._verbless(q, index, has_deadline)
+
+    def _is_subject(self, q: Quantity, chunk: Chunk, cue: Cue) -> bool:
+        return True
+
+    def _is_aside(self, i: int, index: int) -> bool:
+        """Say whether the chunk ``i`` is an aside (relative clause, brackets) that ``index`` comes after."""
+        opener = self.chunks[i].opener
+        closes = self.chunks[index].opener
+        if opener == "(":
+            return i != index
+        if opener in ("which", "who", "whose", "where") and any(
+            c.opener == "," for c in self.chunks[i + 1 : index + 1]
+        ):
+            return True
+        return opener in _ADVERBIAL and closes == ","
+
+    def _head_verb(self, chunk: Chunk) -> str | None:
+        """Return the plain verb at the head of an order ("Raise the share to ..."), or None."""
+        match = re.compile(
+            r"[\s\d.)(•*·▪‣◦●○–—-]*(?:(?:further|continue\s+to|strive\s+to|steadily|actively|vigorously|gradually|basically|fully|comprehensively|better)\s+)?([a-z]+)(?=\s)"
+        ).match(self.folded, chunk.start, chunk.end)
+        return match[1] if match and match[1] in self.cues.head_verbs else None
+
+    def _order(self, q: Quantity, index: int, verb: str) -> Reading:
+        strength = self.intro.strength if self.intro else "strive" if verb == "strive" else "will"
+        cue = Cue(self.chunks[0].start, self.chunks[0].start, "will", strength, verb)
+        return Reading("target", cue, strength or "will", "order", index)
+
+    _HEADLINE = re.compile(r"[a-z0-9%)'’]\s(to\s+(?:be\s+)?([a-z-]+))\s")
+
+    def _verbless(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
+        folded = self.folded
+        for match in self._HEADLINE.finditer(folded, self.start, q.start):
+            if match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1:
+                cue = Cue(match.start(1), match.end(1), "will", "plan", match[1])
+                return Reading("target", cue, "plan", "headline", index)
+        match = self._HEADLINE.search(folded, q.end, self.end)
+        if match and match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1 and has_deadline:
+            return Reading(
+                "target", Cue(match.start(1), match.end(1), "will", "plan", match[1]), "plan", "headline", index, True
+            )
+        if has_deadline:
+            return Reading("target", None, "plan", "verbless-deadline", index)
+        return Reading("current", None, None, "no-cue", index)
+
+    def _by_cue(self, cue: Cue, index: int, q: Quantity, left: list[Cue], is_subject: bool) -> Reading:
+        """Turn a governing cue into a reading."""
+        kind = cue.kind
+        folded = self.folded
+        if (
+            is_subject
+            and kind in WILLED
+            and _THRESHOLD_SUBJECT.search(folded[max(self.start, q.start - 70) : q.start])
+            and not (left or q.value_from)
+        ):
+            return Reading("threshold", cue, None, "threshold-subject", index, True)
+        if kind in ("goal", "binding"):
+            between = folded[cue.end : q.start]
+            if len(between) > 90 and not is_subject:
+                pass
+            return self._of_goal(q, cue, index)
+        reach = self._reach(index)
+        earlier = [c for c in reach if c.end <= cue.start]
+        if kind == "demand":
+            return self._of_demand(cue, index, is_subject)
+        if kind == "hypothetical":
+            if cue.words in ("if", "even if", "unless"):
+                return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+            return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+        if kind == "would":
+            return self._of_would(cue, earlier, index, is_subject)
+        if kind in ("will", "must", "propose"):
+            return self._of_will(cue, earlier, index, q, is_subject)
+        if kind == "forecast":
+            return self._of_forecast(cue, index, is_subject)
+        if kind == "denial":
+            if (
+                is_subject
+                and cue.words.split()[0].endswith("ed") is False
+                and cue.words in ("drop", "drops", "decline", "declines")
+            ):
+                return Reading("achieved", cue, None, "fact", index, True)
+            if (
+                cue.words.startswith(("declin", "drop"))
+                and " to" not in cue.words
+                and re.match(r"\s+(?:by|to|from|in)\b", folded[cue.end : cue.end + 6])
+            ):
+                return Reading("achieved", cue, None, "fact", index, is_subject)
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        # A fact after a will: "pledged to build 40 schools and raised ..." the fact holds where it is nearest.
+        if kind in ("past", "did", "present") and earlier:
+            previous = earlier[-1]
+            if (
+                kind != "present"
+                and previous.kind in ("will", "must", "propose")
+                and previous.start > self.chunks[index].start
+                and re.fullmatch(r"\s+(?:be|have\s+been|been|get)\s+(?:\w+ly\s+)?", folded[previous.end : cue.start])
+            ):
+                return self._of_will(previous, earlier[:-1], index, q, is_subject)
+        return Reading(_STATUS_OF[kind], cue, None, "fact", index, is_subject)
+
+    def _of_will(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading:
+        folded = self.folded
+        before = folded[max(self.start, cue.start - 40) : cue.start]
+        if re.search(
+            r"\b(?:not|never|nor|neither|no\s+longer|without)\s+(?:yet\s+|been\s+|be\s+)?$", before
+        ) and not cue.words.startswith(("cannot", "can not", "can no")):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        after = folded[cue.end : cue.end + 6]
+        if re.match(r"\s*n't|\s+not\s|\s+never\s", after) and q.comparator not in ("le", "lt", "ge", "gt"):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        if (
+            re.search(r"\b(?:had|originally|initially|previously|once|formerly)\s+(?:been\s+)?$", before)
+            and cue.kind == "will"
+        ):
+            return Reading("historic", cue, None, "former-will", index, is_subject)
+        for c in reversed(earlier):
+            if (c.kind == "denial" and c.words.endswith((" to", "no decision", "rules out", "false"))) or (
+                c.kind == "denial" and cue.start - c.end < 40
+            ):
+                return Reading("denial", c, None, "denied", index, is_subject)
+            if c.kind == "hypothetical" and c.words in (
+                "were to",
+                "scenario",
+                "in a scenario",
+                "under a scenario",
+                "in the scenario",
+            ):
+                return Reading("hypothetical", c, None, "hypothetical", index, is_subject)
+            if c.kind == "demand" and not is_subject and cue.start - c.end < 60:
+                demanded = self._of_demand(c, index, is_subject)
+                if demanded.status == "demand":
+                    return demanded
+            if c.kind in ("will", "must", "goal", "past", "did"):
+                break
+        if cue.kind == "propose" or self._is_draft(cue.start):
+            return Reading(
+                "proposed", cue, "plan" if cue.kind == "propose" else cue.strength, "proposal", index, is_subject
+            )
+        if self._outsider(cue.start) and cue.words in (
+            "must",
+            "should",
+            "shall",
+            "ought to",
+            "has to",
+            "have to",
+            "need to be",
+            "needs to be",
+            "must be",
+        ):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        drift = re.match(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)", folded[cue.end : cue.end + 30])
+        if cue.words in ("will", "'ll") and drift and drift[1] in self.cues.drifting:
+            if self.cues.forecasters.search(folded, self.start, self.end):
+                return Reading("forecast", cue, None, "forecaster", index, is_subject)
+            begin = max(self.chunks[index].start, cue.start - 60)
+            if self.cues.unsteered.search(folded, begin, cue.start) and not re.search(
+                r"\b(?:under|according\s+to)\s+the\s+(?:\w+\s+){0,3}(?:plan|strategy|programme|program|law|roadmap)|target|\bgoal|plan",
+                folded[self.start : self.end],
+            ):
+                return Reading("forecast", cue, None, "drift", index, is_subject)
+        status = "requirement" if cue.kind == "must" else "target"
+        strength = cue.strength
+        if strength == "will" and not cue.words.startswith(("strive", "aim")):
+            for c in earlier:
+                if c.kind == "must" and c.start >= self.chunks[index].start:
+                    status, strength = "requirement", "must"
+        return Reading(status, cue, strength, "passive" if is_subject else "will", index, is_subject)
+
+    def _of_would(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading:
+        folded = self.folded
+        if self._is_draft(cue.start):
+            return Reading("proposed", cue, "plan", "proposal", index, is_subject)
+        if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
+            return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+        if self._outsider(self.end):
+            return Reading("impact", cue, None, "would", index, is_subject)
+        said = re.search(
+            r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|ministers?\s+said)\b",
+            folded[self.start : cue.start],
+        )
+        if said:
+            return Reading("target", cue, "will", "said-would", index, is_subject)
+        return Reading("impact", cue, None, "would", index, is_subject)
+
+    def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        folded = self.folded
+        begin = self.chunks[index].start
+        if cue.words in ("expects", "expect") and self.cues.authorities.search(folded, begin, cue.start):
+            following = folded[cue.end : cue.end + 60]
+            if re.match(
+                r"\s+(?:all\s+|every\s+|the\s+)?(?:[\w-]+\s+){1,4}to\s+(?!grow|rise|fall|reach|expand|slow|average|climb|shrink|be\s+about|increase|decline|generate|create)",
+                following,
+            ):
+                return Reading("requirement", cue, "must", "expects-to", index, is_subject)
+        return Reading("forecast", cue, None, "forecast", index, is_subject)
+
+    def _of_demand(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        """Read urge, call for, demand: an order of an authority, a demand of everybody else."""
+        begin = self.chunks[index].start if cue.start >= self.chunks[index].start else self.start
+        doer = self.folded[min(begin, cue.start) : cue.start]
+        if not doer.strip():
+            doer = self.folded[self.start : cue.start]
+        if self.cues.outsiders.search(doer):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        if self.cues.authorities.search(doer) and cue.words.split()[0] not in (
+            "warned",
+            "warns",
+            "argued",
+            "argues",
+            "complained",
+            "appealed",
+        ):
+            return Reading(
+                "requirement",
+                cue,
+                "must" if cue.words.startswith(("demand", "insist")) else "encourage",
+                "order-of-authority",
+                index,
+                is_subject,
+            )
+        return Reading("demand", cue, None, "demand", index, is_subject)
+
+    # -- what the sentence says of the doer ---------------------------------------------------------------------
+
+    def _is_draft(self, end: int) -> bool:
+        return self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
+
+    def _outsider(self, end: int) -> bool:
+        return self.cues.outsiders.search(self.folded, self.start, self.end) is not None
+
+    # -- what the noun says -------------------------------------------------------------------------------------
+
+    def _override(self, q: Quantity, reading: Reading, before: str) -> Reading:
+        """Set aside instruments, penalties, thresholds and restatements."""
+        folded = self.folded
+        willed = reading.status in ("target", "requirement", "proposed")
+        if not willed:
+            return reading
+        clause_start = max(self.start, self.chunks[reading.chunk].start - 80)
+        if self.cues.penalties.search(folded, clause_start, min(self.end, q.end + 30)) and (
+            q.unit.isupper() or q.unit in ("percent", "ratio")
+        ):
+            near = folded[max(self.start, q.start - 60) : min(self.end, q.end + 30)]
+            if self.cues.penalties.search(near):
+                return reading._replace(status="penalty", rule="penalty")
+        if _ALWAYS_THRESHOLD.search(before) and reading.rule not in ("goal-noun",):
+            return reading._replace(status="threshold", rule="threshold")
+        if reading.rule not in ("goal-noun", "is-the-goal", "list"):
+            instrument = self._instrument(q, reading)
+            if instrument:
+                return reading._replace(status="instrument", rule="instrument")
+        return reading
+
+    def _instrument(self, q: Quantity, reading: Reading) -> bool:
+        """Say whether the number is the level of a tariff, tax, rate, fee or price."""
+        if q.unit not in ("percent", "percentage_point", "basis_point", "ratio") and not (
+            q.unit.isupper() and len(q.unit) == 3
+        ):
+            return False
+        folded = self.folded
+        if q.unit == "basis_point":
+            return True
+        begin = self.chunks[reading.chunk].start
+        found = None
+        for match in self.cues.instruments.finditer(
+            folded, max(self.start, begin - 40 if reading.is_subject else begin), q.start
+        ):
+            found = match
+        if found is None:
+            after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
+            return bool(after and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()]))
+        if found[0] in ("rate",):
+            return bool(
+                re.search(
+                    r"(?:interest|repo|tax|policy|lending|base|bank|discount|duty|key|vat|deposit)\s$",
+                    folded[max(0, found.start() - 10) : found.start()],
+                )
+            )
+        following = folded[found.end() : found.end() + 12]
+        return not re.match(
+            r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation)", following
+        )

@@ -1,0 +1,852 @@
+"""Find time expressions and resolve them."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from communique.article import Article
+from communique.lexicon import alternation, read_lexicon
+from communique.records import Sentence, TimeExpression
+from communique.timex.calendar import add_months, country_of, day_of, fiscal_end
+from communique.timex.reference import Reference
+
+# How far left of a date its preposition can begin ("no later than the end of the ").
+LEFT_WINDOW = 44
+# A longer stretch is no deadline ("for the next 5,000 years").
+MAX_RELATIVE_YEARS = 200
+
+NAMED = "named in the text"
+
+
+class Period(NamedTuple):
+    """First and last day of what is named, how exact it is, on what it rests, and why it is missing."""
+
+    first: dt.date | None
+    last: dt.date | None
+    granularity: str | None
+    basis: str
+    rule: str
+    note: str | None = None
+
+
+class _Grammar(NamedTuple):
+    trigger: re.Pattern[str]
+    chinese: re.Pattern[str]
+    months: dict[str, int]
+    seasons: dict[str, int]
+    ordinals: dict[str, int]
+    numerals: dict[str, int]
+    plans: dict
+    plan_default: str
+
+
+# Prepositions and what they make of a time.
+_FUNCTIONS = {
+    "deadline": [
+        "by",
+        "by no later than",
+        "no later than",
+        "not later than",
+        "at the latest by",
+        "by or before",
+        "until",
+        "till",
+        "through",
+        "up to",
+        "on or before",
+        "by at the latest",
+        "not after",
+        "to",
+        "up until",
+        "towards",
+        "toward",
+        "and by",
+        "as early as",
+        "by as early as",
+        "by around",
+        "by about",
+        "by at least",
+        "come",
+        "by sometime in",
+        "by the target year",
+        "by the target year of",
+        "by mandatory",
+        "well by",
+        "into",
+        "by some time in",
+    ],
+    "before": ["before", "prior to", "ahead of", "well before", "earlier than", "before the"],
+    "within": [
+        "within",
+        "inside",
+        "in under",
+        "in less than",
+        "in no more than",
+        "within no more than",
+        "not more than",
+        "within a maximum of",
+        "within at most",
+    ],
+    "at": [
+        "in",
+        "at",
+        "on",
+        "for",
+        "during",
+        "over",
+        "throughout",
+        "of",
+        "around",
+        "within the course of",
+        "across",
+        "in the course of",
+        "effective",
+        "as of",
+        "per",
+        "only in",
+    ],
+    "start": [
+        "from",
+        "starting",
+        "starting in",
+        "starting from",
+        "beginning",
+        "beginning in",
+        "as from",
+        "with effect from",
+        "effective from",
+        "commencing",
+        "starting on",
+        "as of",
+    ],
+    "after": ["after", "beyond", "following"],
+    "past": [
+        "since",
+        "up from",
+        "down from",
+        "compared with",
+        "compared to",
+        "versus",
+        "against",
+        "than in",
+        "relative to",
+        "from a",
+        "below",
+        "above",
+        "over the same period of",
+    ],
+}
+_PREPOSITION = {word: function for function, words in _FUNCTIONS.items() for word in words}
+_EDGE = (
+    r"(?:the\s+)?(?P<edge>end|close|closing|beginning|start|middle|turn|first\s+half|second\s+half|latter\s+half|early\s+part|latter\s+part|conclusion|final\s+year|last\s+year|expiry|early|mid|late|"
+    r"end-of|end-year|back\s+half)(?:\s+of\s+|\s?-\s?|\s+)(?:the\s+)?"
+)
+_LEFT = re.compile(
+    rf"(?<![\w-])(?:(?P<prep>{alternation(_PREPOSITION)})\s+)(?:{_EDGE})?(?:the\s+|its\s+|calendar\s+(?:year\s+)?|(?:the\s+)?years?\s+(?:of\s+)?|(?:the\s+)?period\s+(?:of\s+)?|around\s+|about\s+)*$"
+    rf"|(?<![\w-]){_EDGE.replace('edge', 'edge2')}(?:the\s+|its\s+|calendar\s+)*$"
+)
+
+_NAMES = re.compile(
+    r"\b(?:vision|agenda|horizon|made\s+in\s+china|expo|mission|roadmap|strategy|europe|industrie|tracker|games|olympics|cop\d+|resolution|cohort|copyright|©)\s*$"
+)
+_UNIT_FOLLOWS = re.compile(
+    r"\s?(?:%|percent|per\s+cent|[mgtk]wh?\b|km\b|tonnes?\b|tons?\b|hectares?\b|million\b|billion\b|yuan\b|dollars?\b|euros?\b|rupees\b|jobs\b|households\b|people\b|homes\b|megawatts?\b|gigawatts?\b|kilometres?\b)|[.,]\d"
+)
+
+
+@cache
+def _grammar(lexicon: Path | None) -> _Grammar:
+    words = read_lexicon("time", lexicon)
+    months = {str(k): int(v) for k, v in words["months"].items()}
+    numerals = {str(k): int(v) for k, v in words["numerals"].items()}
+    month = rf"(?:{alternation(months)})\.?(?!\w)"
+    number = rf"(?:\d{{1,3}}|{alternation(numerals)})"
+    ordinal = rf"(?:{alternation(map(str, words['ordinals']))})"
+    season = rf"(?:{alternation(map(str, words['seasons']))})"
+    year = r"(?:1[5-9]|20|21)\d\d(?!\d)"
+    fiscal = r"(?:fiscal|financial|budget|marketing|crop|tax)"
+    yearish = rf"(?:(?:fiscal\s+(?:year\s+)?|fy\s?|calendar\s+year\s+)?{year}|(?:the\s+)?(?:this|next|current|coming|following|same|last|previous)\s+(?:{fiscal}\s+)?year|the\s+(?:{fiscal}\s+)?year)"
+    unit = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
+    parts = {
+        "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)",
+        "day": rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?:{yearish}))?|{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%.,]*\d|%|\s?percent)(?:,?\s+{year}|\s+(?:of\s+)?(?:this|next)\s+year)?",
+        "month": rf"{month}(?:,?\s+(?:of\s+)?(?:{yearish}))?",
+        "quarter": rf"(?:{ordinal}[\s-]quarter|q[1-4](?!\w)|[1-4]q(?=\s?\d{{2}}))(?:\s+(?:of\s+)?(?:{yearish})|\s?'?\d{{2}}(?!\d))?|{year}\s?q[1-4]",
+        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish}|{fiscal}\s+\d{{4}})|h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12])",
+        "season": rf"(?:next\s+|this\s+)?{season}(?:\s+of)?\s+(?:{yearish})|(?:next|this)\s+{season}(?!\w)",
+        "plan": r"(?:\d{1,2}(?:st|nd|rd|th)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth)\s+(?:five[\s-]year\s+(?:development\s+)?plan|fyp|malaysia\s+plan|national\s+development\s+plan)(?:\s+(?:period|years))?(?:\s*\(\s?\d{4}\s?[-–]\s?\d{2,4}\s?\))?",
+        "fy": rf"fy\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:\s+year)?\s+(?:ending\s+(?:in\s+)?(?:{month}\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
+        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|ongoing|the)\s+(?:{fiscal})\s+year",
+        "range": rf"between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
+        "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
+        "century": r"mid-?century|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
+        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?\s+(?:calendar\s+)?{unit}|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence))?)",
+        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|the\s+same\s+year|(?:the\s+)?end\s+of\s+year",
+        "week": r"(?:this|next|last)\s+(?:month|quarter|week)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in|over)\s+the\s+same\s+(?:period|time\s?frame)",
+        "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)|(?:the\s+)?next\s+(?:general\s+)?election",
+        "year": rf"(?:(?:early|mid|late|end)[\s-]+)?{year}",
+    }
+    order = [
+        "iso",
+        "half",
+        "quarter",
+        "day",
+        "season",
+        "range",
+        "plan",
+        "fy",
+        "relative",
+        "thisyear",
+        "decade",
+        "century",
+        "month",
+        "week",
+        "anaphora",
+        "term",
+        "year",
+    ]
+    trigger = "|".join(f"(?P<{name}>{parts[name]})" for name in order)
+    n = "[一二三四五六七八九十两0-9]"
+    chinese = (
+        r"(?P<zday>(?P<zy>\d{4}|今|明)年(?P<zm>\d{1,2})月(?:(?P<zd>\d{1,2})日|(?:底|末)?)?)(?P<zb1>之?前|以前)?"
+        r"|(?P<zyear>(?P<zyy>\d{4})年|(?P<zrel>今年|明年|本年度?|当年|年内|年底|年末|全年|后年|去年))(?P<zhalf>上半年|下半年|第?[一二三四]季度)?(?:底|末)?(?P<zb2>之?前|以前)?"
+        rf"|[“\"]?(?P<zplan>十[一二三四五六七]五)[”\"]?(?:时期|期间|规划期)?末?|(?P<zspan>(?:未来|今后|接下来)?(?P<zn>{n}{{1,2}})(?P<zu>年|个月)(?:内|之内|左右)?)(?P<zb3>)"
+    )
+    return _Grammar(
+        re.compile(rf"(?<![\w$€£₹.])(?:{trigger})"),
+        re.compile(chinese),
+        months,
+        {str(k): int(v) for k, v in words["seasons"].items()},
+        {str(k): int(v) for k, v in words["ordinals"].items()},
+        numerals,
+        words["plan_periods"],
+        words["plan_default"],
+    )
+
+
+_HAS_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def find_times(
+    article: Article, sentences: Sequence[Sentence], reference: Reference, lexicon: Path | None = None
+) -> list[TimeExpression]:
+    """Find the time expressions of an article.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    sentences : sequence of Sentence
+        Its sentences; no expression crosses the border of one.
+    reference : Reference
+        When the article was written (see ``reference_of``).
+    lexicon : Path, optional
+        Folder of edited lexicon files.
+
+    Returns
+    -------
+    list of TimeExpression
+        In text order, without overlaps.
+
+    Examples
+    --------
+    >>> article = Article.from_text("It will open by the end of next year.", published="2024-05-02")
+    >>> found = find_times(article, [Sentence(0, 37, 0, "body")], Reference(article.published, 2024, "published date"))
+    >>> [(article.text[t.start : t.end], str(t.date), t.granularity) for t in found]
+    [('by the end of next year', '2025-12-31', 'year')]
+    """
+    grammar = _grammar(lexicon)
+    country = country_of(article, lexicon)
+    resolver = _Resolver(article, grammar, reference, country, lexicon)
+    starts = [s.start for s in sentences]
+    found: list[TimeExpression] = []
+    done = 0
+    for match in grammar.trigger.finditer(article.folded):
+        start, end = match.span()
+        if start < done:
+            continue
+        index = bisect.bisect_right(starts, start) - 1
+        if index < 0 or start >= sentences[index].end or end > sentences[index].end:
+            continue
+        expression = resolver.read(match, max(done, sentences[index].start))
+        if expression is not None:
+            found.append(expression)
+            done = expression.end
+    if _HAS_HAN.search(article.text):
+        taken = found
+        found = _merge(taken, resolver.chinese(grammar.chinese.finditer(article.folded)))
+    return found
+
+
+def _merge(one: list[TimeExpression], two: list[TimeExpression]) -> list[TimeExpression]:
+    merged: list[TimeExpression] = []
+    for row in sorted(one + two, key=lambda r: (r.start, -r.end)):
+        if not merged or row.start >= merged[-1].end:
+            merged.append(row)
+    return merged
+
+
+class _Resolver:
+    """Resolves matches of one article."""
+
+    def __init__(
+        self, article: Article, grammar: _Grammar, reference: Reference, country: str | None, lexicon: Path | None
+    ) -> None:
+        self.folded, self.text = article.folded, article.text
+        self.g, self.reference, self.country, self.lexicon = grammar, reference, country, lexicon
+        self.latest: Period | None = None
+
+    def read(self, match: re.Match[str], low: int) -> TimeExpression | None:
+        kind = match.lastgroup
+        start, end = match.span()
+        words = " ".join(match[0].split())
+        left = _LEFT.search(self.folded, max(low, start - LEFT_WINDOW), start)
+        preposition = " ".join(left["prep"].split()) if left and left["prep"] else None
+        edge = " ".join((left["edge"] or left["edge2"] or "").split()) if left else ""
+        if not self._is_time(kind, words, start, end, preposition, edge):
+            return None
+        period = getattr(self, f"_{kind}")(words)
+        if period is None:
+            return None
+        if edge or kind in ("year", "month"):
+            period = self._at_edge(period, edge, words)
+        begin = left.start() if left else start
+        function = "deadline" if words.startswith("by ") else _PREPOSITION.get(preposition or "", "at")
+        if preposition == "of" and not edge:
+            begin, preposition = start, None
+        return self._row(begin, end, function, preposition, edge, period, words)
+
+    # -- what is no time ----------------------------------------------------------------------------------------
+
+    def _is_time(self, kind: str, words: str, start: int, end: int, preposition: str | None, edge: str) -> bool:
+        folded = self.folded
+        if kind == "year":
+            if _UNIT_FOLLOWS.match(folded, end) or _NAMES.search(folded, max(0, start - 16), start):
+                return False
+            return not (start > 1 and folded[start - 1] == "-" and folded[start - 2].isdigit())
+        if kind == "month":
+            # "may" and "march" are verbs too: a preposition, an edge or a year must show that a month is meant.
+            return bool(edge or preposition or re.search(r"\d{4}|year", words))
+        if kind == "relative":
+            return self._is_span(words, start, preposition)
+        if kind == "thisyear":
+            return (
+                words != "the year"
+                or bool(edge)
+                or preposition in ("by", "within", "before", "during", "over", "in", "for")
+            )
+        if kind == "week":
+            return bool(preposition) or words.startswith(("this", "next", "last"))
+        if kind == "term":
+            return bool(preposition or edge)
+        if kind in ("decade",) and not words.endswith("s"):
+            return bool(edge or preposition)
+        if kind == "range" and " to " in words:
+            return True
+        return True
+
+    def _is_span(self, words: str, start: int, preposition: str | None) -> bool:
+        if words.startswith(("next", "coming", "following", "past", "last", "the", "previous", "subsequent")):
+            return True
+        if re.search(r"time|from now|ago|earlier|hence|later", words):
+            return True
+        if preposition in (
+            "within",
+            "inside",
+            "in under",
+            "in less than",
+            "in no more than",
+            "within no more than",
+            "not more than",
+            "within a maximum of",
+            "within at most",
+        ):
+            return "-" not in words
+        return preposition in ("in", "over", "for", "during", "after") and "-" not in words and "first" not in words
+
+    # -- kinds --------------------------------------------------------------------------------------------------
+
+    def _iso(self, words: str) -> Period | None:
+        parts = [int(p) for p in re.findall(r"\d+", words)]
+        if len(str(parts[0])) == 4 or parts[0] > 31:
+            year, month, day = parts
+        else:
+            day, month, year = parts
+            if month > 12 >= day:
+                day, month = month, day
+        date = day_of(year, month, day) if 1 <= month <= 12 else None
+        return Period(date, date, "day", NAMED, "day", None if date else "there is no such day") if date else None
+
+    def _day(self, words: str) -> Period | None:
+        month = self._month_in(words)
+        day = re.search(r"(?<!\d)\d{1,2}(?!\d)", words)
+        if day is None or month is None:
+            return None
+        year, basis = self._year_in(words)
+        note = None
+        if year is None:
+            year, basis, note = self._next_year_with(month, int(day[0]))
+        date = day_of(year, month, int(day[0])) if year else None
+        if year and date is None:
+            return Period(None, None, "day", basis, "day", "there is no such day")
+        return Period(date, date, "day", basis, "day", note)
+
+    def _month(self, words: str) -> Period | None:
+        month = self._month_in(words)
+        year, basis = self._year_in(words)
+        note = None
+        if year is None:
+            year, basis, note = self._next_year_with(month, None)
+        if year is None:
+            return Period(None, None, "month", basis, "month", note)
+        return Period(day_of(year, month, 1), day_of(year, month), "month", basis, "month", note)
+
+    def _quarter(self, words: str) -> Period | None:
+        ordinal = re.match(r"([a-z0-9]+)[\s-]quarter", words)
+        figure = re.search(r"q([1-4])|([1-4])q", words)
+        number = self.g.ordinals.get(ordinal[1]) if ordinal else int(figure[1] or figure[2])
+        year, basis = self._year_in(words)
+        short = re.search(r"q\d?\s?'?(\d{2})$", words)
+        if year is None and short:
+            year, basis = 2000 + int(short[1]), NAMED
+        if year is None and number:
+            year, basis, note = self._next_year_with(number * 3, None)
+            if year is None:
+                return Period(None, None, "quarter", basis, "quarter", note)
+        if not number or year is None:
+            return None
+        if "fiscal" in words or words.find("fy") >= 0:
+            end = fiscal_end(year, self.country, self.lexicon)
+            if end:
+                last = add_months(end, 3 * number - 12)
+                return Period(
+                    add_months(last, -3) + dt.timedelta(1), day_of(last.year, last.month), "quarter", basis, "quarter"
+                )
+        return Period(day_of(year, number * 3 - 2, 1), day_of(year, number * 3), "quarter", basis, "quarter")
+
+    def _half(self, words: str) -> Period | None:
+        second = bool(re.match(r"(?:second|latter)|h2|\d{4}\s?h2", words))
+        year, basis = self._year_in(words)
+        if year is None:
+            if self.reference.year is None:
+                return self._unknown("half-year", "half_year")
+            year, basis = self.reference.year, self.reference.basis
+        if re.search(r"fiscal|financial|fy", words):
+            end = fiscal_end(year, self.country, self.lexicon)
+            if end:
+                last = end if second else day_of(end.year, end.month - 6 if end.month > 6 else end.month + 6 - 12)
+                return Period(None, last, "half_year", basis, "half-year")
+        return Period(
+            day_of(year, 7 if second else 1, 1), day_of(year, 12 if second else 6), "half_year", basis, "half-year"
+        )
+
+    def _season(self, words: str) -> Period | None:
+        name = next(s for s in self.g.seasons if re.search(rf"\b{s}\b", words))
+        month = self.g.seasons[name]
+        year, basis = self._year_in(words)
+        if year is None:
+            if self.reference.date is None:
+                return self._unknown("season", "season")
+            year, basis = self.reference.year, self.reference.basis
+            end = day_of(year, month)
+            if (words.startswith("next") and end and add_months(end, -3) <= self.reference.date) or (
+                end and end < self.reference.date
+            ):
+                year += 1
+        return Period(day_of(year, month - 2, 1), day_of(year, month), "season", basis, "season")
+
+    def _plan(self, words: str) -> Period | None:
+        names = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+        figure = re.match(r"\d+", words)
+        number = int(figure[0]) if figure else 10 + names.index(words.split(maxsplit=1)[0])
+        printed = re.search(r"(\d{4})\s?[-–]\s?(\d{2,4})", words)
+        if printed:
+            first, last = int(printed[1]), int(printed[2])
+            last = last if last > 99 else first // 100 * 100 + last
+            return Period(day_of(first, 1, 1), day_of(last), "period", NAMED, "plan-period")
+        plans = self.g.plans
+        country = "MY" if "malaysia" in words else self.country if self.country in plans else self.g.plan_default
+        years = plans[country].get(number) or plans[self.g.plan_default].get(number)
+        if years is None:
+            return Period(
+                None, None, "period", "unknown", "plan-period", "the years of this plan are not in the lexicon"
+            )
+        first, last = years
+        if country == "IN":
+            return Period(
+                day_of(first, 4, 1), day_of(last, 3), "period", f"years of the plan ({first}-{last})", "plan-period"
+            )
+        return Period(day_of(first, 1, 1), day_of(last), "period", f"years of the plan ({first}-{last})", "plan-period")
+
+    def _fy(self, words: str) -> Period | None:
+        years = re.findall(r"\d{4}|\d{2}(?!\d)", words)
+        basis = NAMED
+        if (
+            words.startswith("fy")
+            and years
+            and len(years) == 1
+            and len(years[0]) == 4
+            and years[0][:2] not in ("19", "20", "21")
+        ):
+            years = [years[0][:2], years[0][2:]]
+        if years:
+            first = int(years[0]) if len(years[0]) == 4 else 2000 + int(years[0])
+            year = first
+            if len(years) > 1:
+                year = int(years[1]) if len(years[1]) == 4 else first // 100 * 100 + int(years[1])
+                if year < first or year > first + 15:
+                    return None
+                if year > first + 1:
+                    return Period(day_of(first, 1, 1), day_of(year), "period", NAMED, "year-range")
+        else:
+            if self.reference.date is None and self.reference.year is None:
+                return self._unknown("fiscal-year", "fiscal_year")
+            year, basis = self._fiscal_reference(words), self.reference.basis
+        ending = self._month_in(words) if "ending" in words else None
+        end = day_of(year, ending) if ending else fiscal_end(year, self.country, self.lexicon)
+        note = None
+        if end is None and len(years) > 1:
+            # Two years in one name: the year ends in the second of them; most such years end in March or June.
+            end, note = day_of(year, 3), "the country is not known; its fiscal year is taken to end in March"
+            if self.country:
+                end, note = day_of(year, 12), None
+        elif end is not None and end.month == 12 and len(years) > 1:
+            note = None
+        elif end is None:
+            end, note = day_of(year), "the country is not known; its fiscal year is taken to end in December"
+        first_day = add_months(end, -12) + dt.timedelta(1) if end else None
+        return Period(first_day, end, "fiscal_year", basis, "fiscal-year", note)
+
+    def _fiscal_reference(self, words: str) -> int:
+        date = self.reference.date or dt.date(self.reference.year, 6, 30)
+        end = fiscal_end(date.year, self.country, self.lexicon) or dt.date(date.year, 12, 31)
+        year = date.year + (date > end)
+        if re.match(r"(?:next|coming|the coming)", words):
+            return year + 1
+        return year - 1 if re.match(r"(?:last|previous)", words) else year
+
+    def _range(self, words: str) -> Period | None:
+        first, last = (int(y) for y in re.findall(r"\d{4}", words))
+        if last <= first:
+            return None
+        if ("/" in words and last == first + 1) or (
+            last == first + 1
+            and "to" not in words
+            and self.country in ("IN", "GB", "KE", "UG", "TZ", "ZA", "AU", "PK", "BD")
+        ):
+            return self._fy(words.replace("through", "-"))
+        return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "year-range")
+
+    def _decade(self, words: str) -> Period | None:
+        named = re.search(r"(\d{3})0s", words)
+        if named:
+            first = int(named[1]) * 10
+            last = first + (3 if words.startswith("early") else 6 if words.startswith("mid") else 9)
+            if not 1500 <= first <= 2190:
+                return None
+            return Period(day_of(first, 1, 1), day_of(last), "period", NAMED, "decade")
+        if self.reference.year is None:
+            return self._unknown("decade", "period")
+        year = (self.reference.year - 1) // 10 * 10 + 10 + (10 if words.startswith("next") else 0)
+        return Period(day_of(year - 9, 1, 1), day_of(year), "year", self.reference.basis, "decade")
+
+    def _century(self, words: str) -> Period | None:
+        base = (self.reference.year or 2001) // 100 * 100
+        basis = self.reference.basis if self.reference.year else NAMED
+        last = base + (50 if "mid" in words else 100)
+        return Period(day_of(base + 1, 1, 1), day_of(last), "year", basis, "century")
+
+    def _relative(self, words: str) -> Period | None:
+        number = self._number_in(words)
+        unit = re.search(r"year|month|week|day|decade|quarter", words)[0]
+        is_past = bool(re.search(r"\b(?:past|last|previous|ago|earlier)\b", words))
+        months = {"year": 12, "month": 1, "decade": 120, "quarter": 3}.get(unit)
+        if number is None or (months and number * months > 12 * MAX_RELATIVE_YEARS):
+            return None
+        if is_past:
+            return Period(None, self.reference.date, "relative", self.reference.basis, "relative", "past")
+        date = self.reference.date
+        if date is None:
+            if self.reference.year is not None and months and number * months % 12 == 0 and unit != "month":
+                last = day_of(self.reference.year + number * months // 12)
+                return Period(
+                    None,
+                    last,
+                    "relative",
+                    self.reference.basis,
+                    "relative",
+                    "counted from the year; the day of publication is not known",
+                )
+            return self._unknown("relative", "relative")
+        last = (
+            add_months(date, number * months) if months else date + dt.timedelta(number * (7 if unit == "week" else 1))
+        )
+        return Period(date, last, "relative", self.reference.basis, "relative")
+
+    def _thisyear(self, words: str) -> Period | None:
+        printed = re.search(r"\d{4}", words)
+        if printed:
+            year, basis = int(printed[0]), NAMED
+        elif self.reference.year is None:
+            return self._unknown("this-year", "year")
+        else:
+            shift = (
+                2
+                if "after next" in words
+                else 1
+                if re.match(r"next|the coming", words)
+                else -1
+                if re.match(r"last|(?:the )?previous", words)
+                else 0
+            )
+            year, basis = self.reference.year + shift, self.reference.basis
+        return Period(day_of(year, 1, 1), day_of(year), "year", basis, "this-year")
+
+    def _week(self, words: str) -> Period | None:
+        date = self.reference.date
+        if date is None:
+            return self._unknown("weekday", "day")
+        basis, shift = self.reference.basis, -1 if words.startswith("last") else 1 if words.startswith("next") else 0
+        if words.endswith("month"):
+            month = date.month + shift
+            first = day_of(date.year + (month < 1), month or 12, 1) if month >= 1 else day_of(date.year - 1, 12, 1)
+            return Period(first, day_of(first.year, first.month), "month", basis, "weekday")
+        if words.endswith("quarter"):
+            number = (date.month - 1) // 3 + 1 + shift
+            year = date.year + (number > 4) - (number < 1)
+            number = (number - 1) % 4 + 1
+            return Period(day_of(year, number * 3 - 2, 1), day_of(year, number * 3), "quarter", basis, "weekday")
+        if words.endswith("week"):
+            monday = date - dt.timedelta(date.weekday()) + dt.timedelta(7 * shift)
+            return Period(monday, monday + dt.timedelta(6), "day", basis, "weekday")
+        days = {"tomorrow": 1, "yesterday": -1, "today": 0, "tonight": 0}
+        if words in days:
+            day = date + dt.timedelta(days[words])
+        else:
+            names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+            ahead = (names.index(words.rsplit(maxsplit=1)[-1]) - date.weekday()) % 7 or 7
+            day = date + dt.timedelta(ahead - 7 if shift < 0 else ahead)
+        return Period(day, day, "day", basis, "weekday")
+
+    def _anaphora(self, words: str) -> Period | None:
+        if self.latest is None:
+            return Period(None, None, None, "unknown", "anaphora", "no date is named before it")
+        return self.latest._replace(rule="anaphora", basis="the date named before it")
+
+    def _term(self, words: str) -> Period | None:
+        return Period(None, None, None, "unknown", "term", "the text does not say when it ends")
+
+    def _year(self, words: str) -> Period | None:
+        year = int(re.search(r"\d{4}", words)[0])
+        return Period(day_of(year, 1, 1), day_of(year), "year", NAMED, "year")
+
+    # -- pieces -------------------------------------------------------------------------------------------------
+
+    def _unknown(self, rule: str, granularity: str) -> Period:
+        return Period(None, None, granularity, "unknown", rule, "the date of the article is not known")
+
+    def _month_in(self, words: str) -> int | None:
+        for word in re.findall(r"[a-z]+", words):
+            if word in self.g.months:
+                return self.g.months[word]
+        return None
+
+    def _year_in(self, words: str) -> tuple[int | None, str]:
+        printed = re.search(r"(?<!\d)\d{4}(?!\d)", words)
+        if printed:
+            return int(printed[0]), NAMED
+        if "year" in words and self.reference.year is not None:
+            shift = (
+                1
+                if re.search(r"\b(?:next|coming|following)\b", words)
+                else -1
+                if re.search(r"\b(?:last|previous)\b", words)
+                else 0
+            )
+            return self.reference.year + shift, self.reference.basis
+        return None, "unknown"
+
+    def _next_year_with(self, month: int, day: int | None) -> tuple[int | None, str, str | None]:
+        """Return the year of the next such month or day from the reference on."""
+        date = self.reference.date
+        if date is None:
+            if self.reference.year is not None:
+                return self.reference.year, self.reference.basis, "no year is printed"
+            return None, "unknown", "no year is printed, and the date of the article is not known"
+        passed = (month, day or 31) < (date.month, date.day)
+        return date.year + passed, self.reference.basis, None
+
+    def _number_in(self, words: str) -> int | None:
+        found = [
+            int(w) if w.isdigit() else self.g.numerals.get(w) for w in re.findall(r"\d+|[a-z]+(?:-[a-z]+)?", words)
+        ]
+        numbers = [n for n in found if n is not None]
+        return max(numbers) if numbers else 1
+
+    def _at_edge(self, period: Period, edge: str, words: str) -> Period:
+        """Move to the beginning, the middle or a half of the period."""
+        if period.last is None:
+            return period
+        first, last = period.first, period.last
+        edge = edge or words.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
+        year = last.year
+        is_year = period.granularity == "year" and period.rule in ("year", "this-year", "year-range")
+        if edge in ("beginning", "start", "turn"):
+            return period._replace(last=first or last, granularity="day")
+        if edge in ("middle", "mid", "first half"):
+            if is_year:
+                return period._replace(
+                    last=day_of(year, 6), granularity="half_year" if edge == "first half" else "month"
+                )
+            if period.rule == "month":
+                return period._replace(last=day_of(year, last.month, 15), granularity="day")
+            if period.rule in ("decade", "century") and first:
+                return period._replace(last=day_of((first.year + last.year) // 2 + (period.rule == "century" and 0)))
+        if edge in ("early", "early part") and is_year:
+            return period._replace(last=day_of(year, 3), granularity="quarter")
+        return period
+
+    def _row(
+        self, start: int, end: int, function: str, preposition: str | None, edge: str, period: Period, words: str
+    ) -> TimeExpression:
+        first, last, note = period.first, period.last, period.note
+        granularity = period.granularity
+        if note == "past":
+            return TimeExpression(start, end, "past", None, None, "relative", period.basis, period.rule, None)
+        if function == "before" and first is not None and period.rule != "relative":
+            # Before 2030: the last day on which it can be done is in 2029.  An edge keeps its own last day.
+            last = (
+                last
+                if edge in ("end", "close", "end-of") or words.startswith(("year", "end"))
+                else first - dt.timedelta(1)
+            )
+            function = "deadline"
+        elif function in ("before", "within"):
+            function = "deadline"
+        elif function == "start" or function == "after":
+            if period.rule == "relative":
+                function = "at"
+            elif first is not None:
+                last = last + dt.timedelta(1) if function == "after" and last else first
+                function = "start"
+        if period.rule == "relative" and function == "at":
+            function = "deadline"
+        if period.rule in ("year-range", "plan-period") and function == "start":
+            function, last = "period", period.last
+        if period.rule in ("year-range", "plan-period", "fiscal-year", "decade") and function == "at":
+            function = "period"
+        reference = self.reference
+        if (
+            last is not None
+            and function in ("at", "period")
+            and (
+                last < reference.date
+                if reference.date is not None
+                else reference.year is not None and last.year < reference.year
+            )
+        ):
+            function = "past"
+        if function == "deadline" and last is not None and preposition not in ("since",):
+            self.latest = period._replace(last=last)
+        elif function == "at" and last is not None:
+            self.latest = self.latest or period
+        keep_first = first if function in ("period",) or period.rule in ("year-range", "plan-period") else None
+        return TimeExpression(start, end, function, last, keep_first, granularity, period.basis, period.rule, note)
+
+    # -- Chinese ------------------------------------------------------------------------------------------------
+
+    def chinese(self, matches) -> list[TimeExpression]:
+        """Return the rows of Chinese expressions."""
+        rows = []
+        for match in matches:
+            row = self._chinese(match)
+            if row is not None:
+                rows.append(row)
+        return rows
+
+    def _chinese(self, match: re.Match[str]) -> TimeExpression | None:
+        start, end = match.span()
+        before = self.folded[max(0, start - 2) : start]
+        reference = self.reference
+        function = "at"
+        for word in ("力争到", "到", "至", "于", "在", "截至", "自", "从"):
+            if before.endswith(word[-2:]):
+                start -= min(len(word), 2) if len(word) > 1 else 1
+                function = {"到": "deadline", "至": "deadline", "自": "start", "从": "start", "截至": "past"}.get(
+                    word, "at"
+                )
+                break
+        is_before = bool(match["zb1"] or match["zb2"])
+        if match["zday"]:
+            year = {"今": reference.year, "明": (reference.year or 0) + 1}.get(match["zy"]) or (
+                int(match["zy"]) if match["zy"].isdigit() else None
+            )
+            if not year or not 1 <= int(match["zm"]) <= 12:
+                return None
+            last = day_of(year, int(match["zm"]), int(match["zd"]) if match["zd"] else None)
+            granularity, rule = "day" if match["zd"] else "month", "day" if match["zd"] else "month"
+            is_before = False
+            first = last.replace(day=1) if last else None
+            function = "deadline" if match["zb1"] else function
+        elif match["zyear"]:
+            words = match["zrel"]
+            shift = {"明年": 1, "后年": 2, "去年": -1}.get(words or "", 0)
+            year = int(match["zyy"]) if match["zyy"] else reference.year + shift if reference.year else None
+            if year is None:
+                return TimeExpression(
+                    start, end, "at", None, None, "year", "unknown", "this-year", "the date of the article is not known"
+                )
+            half = match["zhalf"] or ""
+            month = 6 if half == "上半年" else {"一": 3, "二": 6, "三": 9, "四": 12}.get(half.strip("第季度"), 12)
+            last, first = day_of(year, month), day_of(year, 1, 1)
+            granularity, rule = (
+                "half_year" if "半" in half else "quarter" if half else "year",
+                "this-year" if words else "year",
+            )
+            if is_before:
+                function = "deadline"
+                ends = self.folded[match.start() : match.end()]
+                last = last if "底" in ends or "末" in ends else first - dt.timedelta(1) if first else None
+        elif match["zplan"]:
+            number = 10 + "一二三四五六七".index(match["zplan"][1]) + 1
+            years = self.g.plans["CN"].get(number)
+            if not years:
+                return None
+            first, last, granularity, rule, function = (
+                day_of(years[0], 1, 1),
+                day_of(years[1]),
+                "period",
+                "plan-period",
+                "period",
+            )
+        else:
+            words = match["zspan"]
+            if not words.startswith(("未来", "今后", "接下来")) and not words.endswith("内"):
+                return None
+            number = match["zn"]
+            n = (
+                int(number)
+                if number.isdigit()
+                else {"两": 2, "十": 10}.get(number, "零一二三四五六七八九".find(number))
+            )
+            if reference.date is None or n <= 0:
+                return None
+            last, first = add_months(reference.date, n * (12 if match["zu"] == "年" else 1)), reference.date
+            granularity, rule, function = "relative", "relative", "deadline"
+        if last is None:
+            return None
+        basis = NAMED if match["zyy"] or match["zday"] or match["zplan"] else reference.basis
+        if function == "at" and (
+            last < reference.date if reference.date else bool(reference.year and last.year < reference.year)
+        ):
+            function = "past"
+        return TimeExpression(
+            start, end, function, last, first if rule == "plan-period" else None, granularity, basis, rule, None
+        )
