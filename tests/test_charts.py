@@ -13,7 +13,7 @@ import pytest
 from invented_tables import invented
 
 from communique import charts, themes
-from communique.charts.aims import amount_words, value_words
+from communique.charts.aims import aim_words, amount_words, value_words
 from communique.charts.style import SIZE, WIDTH, WordCounter, chinese_fonts, listed, short, text_width, wrap
 from communique.charts.themes import coverage, uncovered
 from communique.schema import typed_frame
@@ -172,12 +172,37 @@ def with_targets(**columns) -> Tables:
         pytest.param({"comparator": "le", "value_from": 90.0}, "at most 70%, from 90%", id="from"),
         pytest.param({"comparator": "range", "value_high": 75.0, "value_from": None}, "70 to 75%", id="range"),
         pytest.param({"comparator": "eq", "value_from": None, "per": "year"}, "70% a year", id="per"),
+        pytest.param(
+            {"comparator": "ge", "value_from": None, "quantity_kind": "growth", "direction": "decrease"},
+            "a decrease of at least 70%",
+            id="decrease",
+        ),
+        pytest.param(
+            {"comparator": "eq", "value": 0.5, "value_from": None, "quantity_kind": "ratio", "unit": "ratio"},
+            "0.5 times as much",
+            id="ratio",
+        ),
     ],
 )
 def test_a_value_is_worded_with_its_comparator(columns, words):
     tables = with_targets(**columns)
     assert value_words(next(tables.targets.itertuples())) == words
     assert words in charts.alt_text(charts.plot_targets(tables))
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"subject": "main tasks"}, "more than 70% of main tasks"),
+        ({"subject": "the share of wind"}, "the share of wind: more than 70%"),
+        ({"subject": "wind", "unit": "GW", "quantity_kind": "level"}, "wind: more than 70 GW"),
+        ({"subject": None}, "more than 70%"),
+    ],
+    ids=["share", "share-of-a-share", "level", "no-subject"],
+)
+def test_an_aim_is_worded_with_its_subject(columns, words):
+    tables = with_targets(value_from=None, comparator="gt", **columns)
+    assert aim_words(next(tables.targets.itertuples())) == words
 
 
 def test_a_missing_value_is_worded_as_in_the_article():

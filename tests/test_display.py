@@ -353,7 +353,7 @@ def test_the_voices_are_counted():
 def test_the_aims_are_counted_with_their_dates():
     said = words_of(display.say_aims(invented()))
     assert said.startswith(
-        "2 measurable targets are set, 2 of them dated: more than 70%, from 42% of main tasks, by 31 Dec 2024"
+        "2 measurable targets are set, 2 of them dated: main tasks: more than 70%, from 42%, by 31 Dec 2024"
     )
     assert "9 commitments are made in all; 7 of them carry no measurable target" in said
 

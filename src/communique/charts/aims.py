@@ -64,6 +64,10 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _UNIT_WORDS = {"percentage_point": "percentage points", "basis_point": "basis points", "count": "", "ratio": "times"}
 
 
+def _unit_words(unit: str) -> str:
+    return _UNIT_WORDS.get(unit, unit.replace("_", " "))
+
+
 def number_words(value: float) -> str:
     """Return a number as a reader writes it.
 
@@ -91,11 +95,11 @@ def amount_words(value: float, unit: str) -> str:
         return f"{number}%"
     if len(unit) == 3 and unit.isalpha() and unit.isupper():  # ISO 4217
         return f"{unit} {number}"
-    return f"{number} {_UNIT_WORDS.get(unit, unit)}".strip()
+    return f"{number} {_unit_words(unit)}".strip()
 
 
 def value_words(target: object) -> str:
-    """Return the value of a row of ``targets`` in words, with comparator and starting point."""
+    """Return the value of a row of ``targets`` in words, with comparator, direction and starting point."""
     if pd.isna(target.value):
         return plain(target.text)
     if target.comparator == "range" and not pd.isna(target.value_high):
@@ -104,9 +108,32 @@ def value_words(target: object) -> str:
         words = amount_words(target.value, target.unit)
         if target.comparator != "eq":
             words = f"{COMPARATOR_WORDS[target.comparator]} {words}"
+    if target.quantity_kind == "growth" and target.direction in _CHANGES:
+        words = f"{_CHANGES[target.direction]} of {words}"
+    elif target.quantity_kind == "ratio" and target.unit == "ratio":
+        words += " as much"
     if not pd.isna(target.value_from):
         words += f", from {amount_words(target.value_from, target.unit)}"
     return words + (f" a {plain(target.per)}" if not pd.isna(target.per) and target.per else "")
+
+
+_CHANGES = {"increase": "an increase", "decrease": "a decrease"}
+# "70% of the share of renewables" would be something else than a share of 70%.
+_SHARES = ("share", "proportion", "rate", "ratio", "percentage", "part")
+
+
+def aim_words(target: object) -> str:
+    """Return what is to be reached: the value of what, or what and its value.
+
+    Shares read as "more than 70% of main tasks", all else as "offshore wind: 12 GW".
+    """
+    subject, value = short(plain(target.subject), 60), value_words(target)
+    if not subject:
+        return value
+    is_part = target.quantity_kind == "share" and pd.isna(target.value_from) and not pd.isna(target.value)
+    if is_part and not subject.lower().removeprefix("the ").startswith(_SHARES):
+        return f"{value} of {subject}"
+    return f"{subject}: {value}"
 
 
 def day_words(day: object) -> str:
@@ -284,7 +311,7 @@ def _panel_names(aims: pd.DataFrame) -> pd.Series:
         if pd.isna(target.value):
             return "milestones, without a number"
         kind = "share of a whole" if target.quantity_kind == "share" else str(target.quantity_kind)
-        unit = _UNIT_WORDS.get(target.unit, target.unit) or "number"
+        unit = _unit_words(target.unit) or "number"
         return f"{unit} ({kind})" if target.unit == "percent" else unit
 
     return pd.Series([name(t) for t in aims.itertuples()], index=aims.index, name="panel")
@@ -421,23 +448,15 @@ def _no_target_words(targets: pd.DataFrame) -> str:
 def _targets_title(aims: pd.DataFrame) -> str:
     first = next(aims.itertuples())
     if len(aims) == 1:
-        subject = plain(first.subject)
-        return f"One measurable target: {value_words(first)}{_of(subject)}, {deadline_words(first)}"
+        return f"One measurable target: {aim_words(first)}, {deadline_words(first)}"
     dated = int(aims["deadline"].notna().sum())
     how = "all of them dated" if dated == len(aims) else f"{dated} of them dated" if dated else "none of them dated"
     last = aims["deadline"].max()
     return f"{len(aims)} measurable targets, {how}" + (f", the last by {day_words(last)}" if dated else "")
 
 
-def _of(subject: str) -> str:
-    return f" of {short(subject, 60)}" if subject else ""
-
-
 def _targets_alt(aims: pd.DataFrame, title: str) -> str:
-    lines = [
-        f"{value_words(t)}{_of(plain(t.subject))}, {deadline_words(t)}, said by {_said(t)}"
-        for t in aims.head(6).itertuples()
-    ]
+    lines = [f"{aim_words(t)}, {deadline_words(t)}, said by {_said(t)}" for t in aims.head(6).itertuples()]
     rest = f"; and {len(aims) - 6} more in the table below" if len(aims) > 6 else ""
     return f"Bullet bars beside time lines, one row a target. {title}. " + "; ".join(lines) + rest + "."
 
@@ -477,7 +496,7 @@ def plot_deadlines(tables: Tables, *, ax: Axes | None = None) -> Axes:
     line_left, line_width = 0.15, 2.75
     words_left = line_left + line_width + 0.3
     words_width = WIDTH - 2 * MARGIN - words_left
-    labels = [wrap(f"{value_words(t)}{_of(t.subject)} ({_said(t)})", words_width, max_lines=3) for t in _clean(shown)]
+    labels = [wrap(f"{aim_words(t)} ({_said(t)})", words_width, max_lines=3) for t in _clean(shown)]
     heights = [0.14 + _LINE_IN * (label.count("\n") + 1) for label in labels]
     reference, year = _reference(tables)
     days = _days_of(shown, reference, year, line_left, line_width)
@@ -551,7 +570,9 @@ def _deadlines_title(aims: pd.DataFrame) -> str:
     if by_year.max() == 1:
         return f"{len(dated)} of {len(aims)} targets are dated, each in a year of its own"
     year = min(y for y, n in by_year.items() if n == by_year.max())
-    return f"{by_year.max()} of {len(aims)} targets fall due in {year}; {len(aims) - len(dated)} have no date"
+    bare = len(aims) - len(dated)
+    rest = f"; {count(bare, 'has', 'have')} no date" if bare else ""
+    return f"{by_year.max()} of {len(aims)} targets fall due in {year}{rest}"
 
 
 # --- commitments -----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def _unsure(statements: object) -> str:
 
 def say_aims(tables: Tables) -> Html:
     """Say what is to be done, how much of it is measurable and what is dated."""
-    from communique.charts.aims import FIRM, aims_of, deadline_words, value_words
+    from communique.charts.aims import FIRM, aim_words, aims_of, deadline_words
     from communique.charts.style import NARRATOR, count, listed
 
     aims, commitments = aims_of(tables.targets), tables.commitments
@@ -95,8 +95,7 @@ def say_aims(tables: Tables) -> Html:
         dated = int(aims["deadline"].notna().sum())
         how = f"{dated} of them dated" if len(aims) > 1 else "with a date" if dated else "without a date"
         lines = [
-            _link(t.target_id, value_words(t))
-            + ("" if _missing(t.subject) else f" of {escape(str(t.subject))}")
+            _link(t.target_id, aim_words(t))
             + f", {escape(deadline_words(t))}, said by {escape(NARRATOR if _missing(t.speaker) else str(t.speaker))}"
             for t in aims.head(3).itertuples()
         ]
