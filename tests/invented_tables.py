@@ -132,7 +132,3 @@ def invented(n_speakers: int = 3, n_sentences: int = 9, n_targets: int = 2, *, l
         )
     )
     return Tables(**{name: build_frame(name, rows[name]) for name in TABLES}).validate()
-
-
-if __name__ == "__main__":
-    print(invented())
