@@ -132,8 +132,9 @@ def test_an_article_without_words_is_refused_and_a_folder_of_none_too(tmp_path):
     (tmp_path / "a.txt").write_text("12 34")
     with pytest.raises(CommuniqueError, match="holds no words"):
         write_reports([tmp_path / "a.txt"], tmp_path / "out")
+    (tmp_path / "empty").mkdir()
     with pytest.raises(CommuniqueError, match="holds no article"):
-        write_reports([tmp_path / "out"], tmp_path / "out2")
+        write_reports([tmp_path / "empty"], tmp_path / "out")
 
 
 PAGE = '<!DOCTYPE html><html lang="en"><body><main><h1>A</h1>{}</main></body></html>'
