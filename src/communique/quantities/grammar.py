@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.article import Article
 from communique.lexicon import alternation, read_lexicon
+from communique.lexicon.gate import Gated
 
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千"
 
@@ -179,7 +180,7 @@ class Grammar:
         self.words = re.compile(words + r"(?![a-z])")
         multipliers = alternation(self.multipliers)
         times = rf"(?P<twice>twice)|(?P<times_number>\d+(?:\.\d+)?|{small})\s+times"
-        self.trigger = re.compile(
+        self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"
             rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z])))"
             rf"|(?P<absolute_han>{'|'.join(w for w in absolute if not w.isascii())})|(?P<han>{han})|(?P<figures>{digits})"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from communique.article import Article
 from communique.lexicon import alternation, read_lexicon
+from communique.lexicon.gate import Gated
 from communique.records import Sentence, TimeExpression
 from communique.timex.calendar import add_months, country_of, day_of, fiscal_end
 from communique.timex.reference import Reference
@@ -36,7 +37,7 @@ class Period(NamedTuple):
 
 
 class _Grammar(NamedTuple):
-    trigger: re.Pattern[str]
+    trigger: Gated
     chinese: re.Pattern[str]
     months: dict[str, int]
     seasons: dict[str, int]
@@ -220,7 +221,7 @@ def _grammar(lexicon: Path | None) -> _Grammar:
         rf"|[“\"]?(?P<zplan>十[一二三四五六七]五)[”\"]?(?:时期|期间|规划期)?末?|(?P<zspan>(?:未来|今后|接下来)?(?P<zn>{n}{{1,2}})(?P<zu>年|个月)(?:内|之内|左右)?)(?P<zb3>)"
     )
     return _Grammar(
-        re.compile(rf"(?<![\w$€£₹.])(?:{trigger})"),
+        Gated(rf"(?<![\w$€£₹.])(?:{trigger})"),
         re.compile(chinese),
         months,
         {str(k): int(v) for k, v in words["seasons"].items()},
