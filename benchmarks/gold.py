@@ -1,0 +1,107 @@
+"""Measure every table on the gold and write what the method page prints.
+
+    python benchmarks/gold.py            # print the figures
+    python benchmarks/gold.py --write    # and write src/communique/lexicon/quality.yaml
+
+``tests/test_quality.py`` checks that the file holds what the program reaches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = ROOT / "src" / "communique" / "lexicon" / "quality.yaml"
+HEAD = """\
+# What the gold articles and passages say of precision and recall, for the method page.
+# Written by benchmarks/gold.py --write; tests/test_quality.py checks that it is what the program reaches.
+"""
+ABOUT = (
+    "The gold is {articles} invented articles with {statements} statements and {passages} invented passages with "
+    "{targets} targets, written and annotated from the definitions before anybody looked at what the program answers. "
+    "No rule was written from them; only totals were looked at. They are by few hands: real articles may come out lower."
+)
+LIMITS = (
+    "English is measured; Chinese quantities, dates and set phrases are read, Chinese statements hardly.",
+    "A statement is an act of saying: wishes, beliefs and support that nobody utters are left out on purpose.",
+    "A pronoun that could be several people is left without a speaker, and the row says so.",
+    "A deadline without a date of the article keeps its words and has no day.",
+    "Themes depend on the codebook: another codebook, other themes. Its agreement with a second coder is not measured.",
+    "A strength is that of the words; in machine translation it can be the translator's.",
+)
+
+
+def measure() -> dict:
+    """Return the figures of all tables in the form of the file."""
+    sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
+    import targets as targets_benchmark
+    import test_gold_commitments as commitments
+    import test_gold_statements as statements
+    from gold_reader import read_gold_articles, read_gold_passages
+
+    articles = read_gold_articles(ROOT / "tests" / "gold" / "articles")
+    passages = read_gold_passages(ROOT / "tests" / "gold" / "passages")
+    counts, reached = statements.measured()["counts"], statements.figures()
+    scored = targets_benchmark.score(passages)
+    n_said = counts["explicit", "gold"]
+    measures = [
+        _row("statements: the content", n_said, *_shares(counts, "pair")),
+        _row("statements: content and speaker both right", n_said, *_shares(counts, "joint")),
+    ]
+    for table in ("commitments", "formulations"):
+        found = commitments.scores(table)
+        measures.append(_row(table, found["n"], found["precision"], found["recall"]))
+    for name, words in (
+        ("detection", "targets"),
+        ("full_row", "targets: value, unit, comparator, deadline, subject right"),
+    ):
+        measures.append(_row(words, scored["gold_rows"], scored[name]["precision"], scored[name]["recall"]))
+    n_pairs = counts["explicit", "pair"]
+    rates = [
+        {"what": "statements: canonical name of the speaker right", "n": n_pairs, "share": reached["speaker_name"]},
+        {"what": "statements: direct, mixed or indirect right", "n": n_pairs, "share": reached["mode"]},
+        {
+            "what": "statements: function, Cohen's kappa where one is given",
+            "n": n_pairs,
+            "share": reached["function_kappa"],
+        },
+        {
+            "what": "passages without a target in which one is claimed",
+            "n": scored["passages_without_target"],
+            "share": scored["false_claims"],
+        },
+        {"what": "targets found: deadline right", "n": scored["gold_rows"], "share": scored["fields"]["deadline"]},
+    ]
+    about = ABOUT.format(articles=len(articles), statements=n_said, passages=len(passages), targets=scored["gold_rows"])
+    rates = [{**rate, "share": round(float(rate["share"]), 3)} for rate in rates]
+    return {"schema": 1, "about": about, "measures": measures, "rates": rates, "limits": list(LIMITS)}
+
+
+def _shares(counts: dict, what: str) -> tuple[float, float]:
+    right = counts["explicit", what]
+    return right / max(1, counts["explicit", "found"]), right / max(1, counts["explicit", "gold"])
+
+
+def _row(what: str, n: int, precision: float, recall: float) -> dict:
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    figures = {"precision": precision, "recall": recall, "f1": f1}
+    return {"what": what, "n": int(n), **{name: round(float(value), 3) for name, value in figures.items()}}
+
+
+def main() -> None:
+    """Print the figures, and write them where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="write the file of the method page")
+    found = measure()
+    text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=118)
+    print(text)
+    if parser.parse_args().write:
+        FILE.write_text(HEAD + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
