@@ -23,7 +23,7 @@ HEAD = """\
 ABOUT = (
     "The gold is {articles} invented articles with {statements} statements and {passages} invented passages with "
     "{targets} targets, written and annotated from the definitions before anybody looked at what the program answers. "
-    "No rule was written from them; only totals were looked at. They are by few hands: real articles may come out lower."
+    "No rule was written from them, only totals were looked at. Real articles may come out lower."
 )
 LIMITS = (
     "English is measured; Chinese quantities, dates and set phrases are read, Chinese statements hardly.",
