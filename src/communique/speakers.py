@@ -25,8 +25,12 @@ RULES = {
 
 # How far back, in characters, a pronoun can point; farther than about three paragraphs readers need the name again.
 PRONOUN_REACH = 1500
+# Longer words in capitals are names in capitals.
+LONGEST_ACRONYM = 5
 # How far before and after "the minister" the text is searched for who that is.
 HOLDER_REACH = 6000
+# Among how many of the latest mentions a pronoun, and a role alone, find whom they mean.
+RECENT, RECENT_ROLES = 60, 400
 # How far back the head of a sentence is looked for that no statement names.
 SUBJECT_REACH = 400
 
@@ -110,11 +114,14 @@ class Speakers:
         self.text = text
         self.lists = _lists(lexicon)
         self.people: list[Speaker] = []
-        self.others: list[Speaker] = []
-        self._by_word: dict[str, list[Speaker]] = {}
+        self.bodies: dict[tuple, Speaker] = {}
+        self.recent: list[Speaker] = []
+        self._by_word: dict[object, list[Speaker]] = {}  # by last word, and by ("first", word)
         self._long_forms: dict[str, str | None] = {}
 
-    def resolve(self, start: int, end: int, antecedent: tuple[int, int] | None = None) -> Speaker:
+    def resolve(
+        self, start: int, end: int, antecedent: tuple[int, int] | None = None, is_label: bool = False
+    ) -> Speaker:
         """Return who is meant by the source ``text[start:end]``.
 
         Parameters
@@ -123,6 +130,8 @@ class Speakers:
             The source, in characters.
         antecedent : tuple of int, optional
             For "who" and "which": the noun phrase before it.
+        is_label : bool, default False
+            Whether it labels a line of a transcript; names stand in capitals there.
 
         Returns
         -------
@@ -130,7 +139,9 @@ class Speakers:
             A record of its own; ``name`` is None where a pronoun stays unresolved, and ``note`` says so.
         """
         mention = self.text[start:end]
-        if len(mention) > 3 and mention.isupper():
+        if mention.isupper() and (
+            is_label or " " in mention or mention.title() in self.text or len(mention) > LONGEST_ACRONYM
+        ):
             mention = mention.title()  # a label in capitals: MWANGI
         words = _WORD.findall(mention)
         if not words:
@@ -168,33 +179,34 @@ class Speakers:
                 person = Speaker(name, "person", role or title, organisation, found_sex or sex)
                 self._add_person(person)
             if person.sex in ("", sex):
-                person.last_seen = max(person.last_seen, position - len(window) + begin)
-                return person
+                return self._touch(person, position - len(window) + begin)
         return None
 
     def _pronoun(self, word: str, kind: str, position: int) -> Speaker:
         if kind in ("m", "f"):
             self._introduced(position, kind)
-        pool = self.people if kind in ("m", "f") else self.others if kind in ("plural", "thing") else []
         best = None
-        for person in pool:
-            if position - person.last_seen > PRONOUN_REACH:
+        for person in reversed(self.recent[-RECENT:]):
+            if position - person.last_seen > PRONOUN_REACH or (person.kind == "person") != (kind in ("m", "f")):
                 continue
             if kind in ("m", "f") and person.sex not in ("", kind):
                 continue
-            if kind == "plural" and person.kind not in ("group", "organisation"):
-                continue
-            if kind == "thing" and person.kind == "group":
+            if kind not in ("m", "f", "plural", "thing") or (kind == "thing" and person.kind == "group"):
                 continue
             if best is None or person.last_seen > best.last_seen:
                 best = person
         if best is None:
             named = {"m": "person", "f": "person", "plural": "group", "self": "person", "selves": "group"}.get(kind)
             return Speaker(None, named, note=f"Nobody before it is clearly meant by {word!r}.")
-        best.last_seen = position
         if kind in ("m", "f"):
             best.sex = kind
-        return best
+        return self._touch(best, position)
+
+    def _touch(self, speaker: Speaker, position: int) -> Speaker:
+        """Note where a speaker was met last."""
+        speaker.last_seen = max(speaker.last_seen, position)
+        self.recent.append(speaker)
+        return speaker
 
     # -- taking a noun phrase apart ------------------------------------------------------------------------------
 
@@ -451,7 +463,8 @@ class Speakers:
     def _bearers(self, name: str) -> list[Speaker]:
         """Return the people whose name can be a longer or shorter form of ``name``."""
         words = _name_words(name)
-        near = {id(person): person for word in words for person in self._by_word.get(word, ())}
+        keys = words[-1:] if len(words) > 1 else [*words, *(("first", word) for word in words)]
+        near = {id(person): person for key in keys for person in self._by_word.get(key, ())}
         return [person for person in near.values() if person.name and _same_name(name, person.name)]
 
     def _add_person(self, person: Speaker) -> None:
@@ -459,8 +472,9 @@ class Speakers:
         self._index(person)
 
     def _index(self, person: Speaker) -> None:
-        for word in _name_words(person.name or ""):
-            bearers = self._by_word.setdefault(word, [])
+        words = _name_words(person.name or "")
+        for key in {words[-1], ("first", words[0])} if words else ():
+            bearers = self._by_word.setdefault(key, [])
             if person not in bearers:
                 bearers.append(person)
 
@@ -476,7 +490,7 @@ class Speakers:
         for _ in range(6):
             if position < 0:
                 return None
-            before = re.search(r"((?:[^\W\d_a-z][\w'’-]*\.? ){1,3})$", text[max(0, position - 50) : position])
+            before = re.search(r"((?:[^\W\d_a-z](?:\.|[\w'’-]*) ){1,3})$", text[max(0, position - 50) : position])
             if before:
                 words = [word for word in before[1].split() if self._could_be_first_name(word)]
                 if words and words[-1] == before[1].split()[-1]:
@@ -518,8 +532,7 @@ class Speakers:
             person.role_title = person.role_title or found.role_title
             person.organisation = person.organisation or found.organisation
             person.sex = person.sex or found.sex
-            person.last_seen = position
-            return person
+            return self._touch(person, position)
         if len(matches) > 1:
             names = " or ".join(sorted({person.name for person in matches}))
             return Speaker(found.name, "person", found.role_title, found.organisation, note=f"This could be {names}.")
@@ -527,7 +540,7 @@ class Speakers:
             found.name = full
         if len(found.name.split()) > 1:
             found = self._with_introduction(found, position)
-        found.last_seen = position
+        self._touch(found, position)
         if len(found.name.split()) == 1 and (form := _HONORIFIC.match(mention or "")):
             found.name = f"{form[1]} {found.name}"  # "Mr Osei", of whom no first name is told
         self._add_person(found)
@@ -572,21 +585,17 @@ class Speakers:
         best = None
         indefinite = found.name and self.text[position : position + 2].lower() in ("a ", "an") or False
         if not indefinite:
-            for person in self.people:
-                if person.role_title and _shares_role(
-                    found.role_title or found.name, person.role_title, self.lists["equal"]
-                ):
-                    if best is None or person.last_seen >= best.last_seen:
-                        best = person
+            for person in reversed(self.recent[-RECENT_ROLES:]):
+                role = person.role_title
+                if role and _shares_role(found.role_title or found.name, role, self.lists["equal"]):
+                    best = person
+                    break
         if best is None and not indefinite:
             best = self._holder_of(found.role_title or found.name, position)
         if best is not None:
-            best.last_seen = position
-            return best
+            return self._touch(best, position)
         found.note = None
-        found.last_seen = position
-        self.people.append(found)
-        return found
+        return self._touch(found, position)
 
     def _full_body(self, found: Speaker, position: int) -> str | None:
         """Return "Ministry of Water" for "the ministry" where the text has named it before."""
@@ -611,22 +620,16 @@ class Speakers:
     def _body(self, found: Speaker, position: int) -> Speaker:
         if found.kind == "organisation" and (full := self._full_body(found, position)):
             found.name = full
-        for other in self.others:
-            if other.name and found.name and _same_body(found.name, other.name) and other.kind == found.kind:
-                if len(found.name) > len(other.name):
-                    other.name = found.name
-                other.last_seen = position
-                return other
-        found.last_seen = position
-        self.others.append(found)
-        return found
-
-    def seen(self, start: int, end: int) -> None:
-        """Note that a sentence is about the person named at its beginning, whom a later "he" can mean."""
-        name = self.text[start:end]
-        person = self._known(name)
-        if person is not None:
-            person.last_seen = max(person.last_seen, start)
+        for key in _body_keys(found):
+            other = self.bodies.get(key)
+            if other is None:
+                continue
+            if len(found.name) > len(other.name):
+                other.name = found.name
+                self.bodies.update(dict.fromkeys(_body_keys(other), other))
+            return self._touch(other, position)
+        self.bodies.update(dict.fromkeys(_body_keys(found), found))
+        return self._touch(found, position)
 
 
 _FUNCTION_WORDS = frozenset(
@@ -709,11 +712,13 @@ def _shares_role(short: str, long: str, equal: dict[str, str]) -> bool:
     return bool(a) and bool(b) and a[-1] in b and set(a) <= set(b) | {"the", "chief"}
 
 
-def _same_body(short: str, long: str) -> bool:
-    a, b = _without_article(short).lower().split(), _without_article(long).lower().split()
-    if a == b:
-        return True
-    if len(a) > len(b):
-        a, b = b, a
-    # "the ministry" after "the Ministry of Finance"; "the finance ministry" stays apart from "the labour ministry".
-    return len(a) == 1 and (b[0] == a[0] and len(b) > 1 and b[1] in _PREPOSITIONS)
+def _body_keys(body: Speaker) -> list[tuple]:
+    """Return the keys under which a body is met again: its name, and "ministry" for "Ministry of Water".
+
+    "The finance ministry" stays apart from "the labour ministry": a head at the end is no key.
+    """
+    words = _without_article(body.name).lower().split()
+    keys: list[tuple] = [(body.kind, *words)]
+    if len(words) > 1 and words[1] in _PREPOSITIONS:
+        keys.append((body.kind, words[0]))
+    return keys

@@ -106,7 +106,9 @@ _CLAUSE_CUT = re.compile("[,;-]")
 
 # A sentence is read no farther than so many words after and before a cue: longer ones are lists, tables or
 # text without stops, and cost would grow with the square of their length.
-FARTHEST_END, FARTHEST_START = 1000, 300
+FARTHEST_END, FARTHEST_START = 400, 200
+# A transcript repeats its labels within so many characters.
+LABEL_WINDOW = 20_000
 
 
 class LineReader:
@@ -984,7 +986,9 @@ class LineReader:
     def is_repeated_label(self, colon: int) -> bool:
         """Say whether other lines of the text begin with the same label: a transcript."""
         label = self.line.text[self.line.starts[0] : self.line.ends[colon]]
-        return self.line.text.count("\n" + label) + self.line.text.startswith(label) > 1
+        begin, text = self.line.starts[0], self.line.text
+        low, high = max(0, begin - LABEL_WINDOW), begin + LABEL_WINDOW
+        return text.count("\n" + label, low, high) + text.startswith(label) > 1
 
     def at_noun(self, noun: int) -> None:
         """A noun of saying with an owner and its content: "the minister's warning that …", "her call for …"."""

@@ -19,7 +19,7 @@ LEAST_LEAD = 2
 # The main clause stands at the beginning: a word among the first so many characters counts more.
 FIRST, FIRST_WEIGHT = 70, 1
 # Words later in a long statement say less of what it does; only so many characters are looked at.
-REACH = 1200
+REACH = 600
 
 
 @cache

@@ -72,7 +72,7 @@ class Builder:
             if not opens:
                 self.direct, self.unclosed = self.rows[self.unclosed], None
             return whole
-        if opens and not found and line.heading is False:
+        if opens and whole and not found and not line.heading:
             self.waiting.append(span)
             return True
         return False
@@ -160,10 +160,12 @@ class Builder:
             while before > 0 and line.tags[before] in ",a":
                 before -= 1
             noun = subject_left(line, before, 0)
+            if noun is None and (name := _NAME_BEFORE.search(line.tags, max(0, before - 11), before + 1)):
+                noun = (name.start(), before)
             antecedent = line.span(*noun) if noun else None
             if antecedent is None:
                 return Speaker(None, None, note=f"What {self.text[start:end]!r} refers to is not clear.")
-        return self.speakers.resolve(start, end, antecedent)
+        return self.speakers.resolve(start, end, antecedent, is_label=item.rule == "label")
 
     def row(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> Statement:
         contents = tuple(Span(*line.span(*part)) for part in item.contents)
@@ -230,6 +232,9 @@ class Builder:
                       previous.organisation, None, "direct" if quoted else previous.mode, "continued", function, words,
                       min(figures[rule], previous.confidence), rule, f"{note} {unclear}" if unclear else note)
         )  # fmt: skip
+
+
+_NAME_BEFORE = re.compile("[dNom]{1,12}$")
 
 
 def _is_mark(text: str, at: int) -> bool:

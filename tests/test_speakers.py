@@ -1,0 +1,135 @@
+"""Who is who: names, roles, organisations, and mentions of the same person.  Every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.article import Article
+from communique.segment import segment_sentences
+from communique.speakers import Speakers
+from communique.statements import find_statements
+
+
+def speakers(text: str) -> list[tuple]:
+    article = Article.from_text(text)
+    rows = find_statements(article, segment_sentences(article))
+    return [
+        (row.speaker, row.speaker_kind, row.role_title, row.organisation)
+        for row in rows
+        if row.attribution == "explicit" and row.outer is None
+    ]
+
+
+# id: (source phrase, (name, kind, role, organisation))
+PHRASES = {
+    "role before": ("Energy Minister Ruth Vane", ("Ruth Vane", "person", "Energy Minister", None)),
+    "role after": (
+        "Lin Daqing, deputy head of the Hexi Water Bureau",
+        ("Lin Daqing", "person", "deputy head", "Hexi Water Bureau"),
+    ),
+    "role after with owner": (
+        "Siti binti Ahmad, the group's chief financial officer",
+        ("Siti binti Ahmad", "person", "chief financial officer", "group"),
+    ),
+    "role-name": (
+        "The chief executive of Nordhavn Steel, Lars Brandt",
+        ("Lars Brandt", "person", "chief executive", "Nordhavn Steel"),
+    ),
+    "portfolio stays in the role": (
+        "Ama Boateng, minister for water",
+        ("Ama Boateng", "person", "minister for water", None),
+    ),
+    "age and relative clause": ("Tom Reed, 61, who farms there", ("Tom Reed", "person", None, None)),
+    "party in brackets": ("Sen. Bill Orr (D-Ohio)", ("Bill Orr", "person", "Sen.", None)),
+    "honorific is no role": ("Dr. Grace Mwangi", ("Grace Mwangi", "person", None, None)),
+    "family name that is a role": ("Tom Baker", ("Tom Baker", "person", None, None)),
+    "role ending": ("Harbourmaster Jo Finch", ("Jo Finch", "person", "Harbourmaster", None)),
+    "organisation": ("The Ministry of Finance", ("Ministry of Finance", "organisation", None, None)),
+    "acronym": ("NDRC", ("NDRC", "organisation", None, None)),
+    "place": ("Beijing", ("Beijing", "organisation", None, None)),
+    "meeting": ("The meeting", ("meeting", "organisation", None, None)),
+    "group": ("Many industry insiders", ("industry insiders", "group", None, None)),
+    "group with tail": (
+        "officials familiar with the talks",
+        ("officials familiar with the talks", "group", None, None),
+    ),
+    "document": ("The notice, published in May", ("notice", "document", None, None)),
+    "unnamed person": (
+        "A spokesman for the Harbour Trust",
+        ("spokesman for the Harbour Trust", "person", "spokesman", "Harbour Trust"),
+    ),
+    "pronoun without anybody": ("She", (None, "person", None, None)),
+}
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_phrase(name: str) -> None:
+    phrase, expected = PHRASES[name]
+    found = Speakers(phrase).resolve(0, len(phrase))
+    assert (found.name, found.kind, found.role_title, found.organisation) == expected
+
+
+# id: (text, names of the speakers in order)
+MENTIONS = {
+    "surname": ("Ama Boateng said yes. Boateng said it rained.", ["Ama Boateng"] * 2),
+    "family name first": (
+        "Lin Daqing said yes. Lin said it rained. Mr. Lin said it would not last.",
+        ["Lin Daqing"] * 3,
+    ),
+    "pronoun": ("Ama Boateng said yes. She said it was late.", ["Ama Boateng"] * 2),
+    "pronoun of a person who only acted": (
+        "Ama Boateng visited the port on Monday. She said it was late.",
+        ["Ama Boateng"],
+    ),
+    "pronoun of the other sex": (
+        "Mr Rao Anand said yes. Ms Ines Prado said it rained. He said it was late.",
+        ["Rao Anand", "Ines Prado", "Rao Anand"],
+    ),
+    "role alone": (
+        "Energy Minister Ruth Vane said yes. Tom Reed, a farmer, said it rained. The minister said it was late.",
+        ["Ruth Vane", "Tom Reed", "Ruth Vane"],
+    ),
+    "role alone, other word": (
+        "Ines Prado, spokeswoman for the port, said yes. The spokesperson said it was late.",
+        ["Ines Prado"] * 2,
+    ),
+    "role alone before the name": (
+        "The mayor said yes. Mayor Ines Prado then left for the port.",
+        ["Ines Prado"],
+    ),
+    "a new one with the role": (
+        "Energy Minister Ruth Vane said yes. A minister from the south said it rained.",
+        ["Ruth Vane", "minister from the south"],
+    ),
+    "two of one surname stay apart": (
+        "Anand Rao said yes. Anita Rao said it rained. Rao said it was late.",
+        ["Anand Rao", "Anita Rao", "Rao"],
+    ),
+    "body": (
+        "The Ministry of Water said yes. The ministry said it was late. It said so was the rain.",
+        ["Ministry of Water"] * 3,
+    ),
+    "relative pronoun": ("The levy was brought in by Ruth Vane, who said it was fair.", ["Ruth Vane"]),
+    "full name given later": ("“Yes,” said Boateng. Ama Boateng added: “No.”", ["Ama Boateng"] * 2),
+}
+
+
+@pytest.mark.parametrize("name", MENTIONS)
+def test_mention(name: str) -> None:
+    text, expected = MENTIONS[name]
+    assert [row[0] for row in speakers(text)] == expected
+
+
+def test_unresolved_says_why() -> None:
+    text = "Anand Rao said yes. Anita Rao said it rained. Rao said it was late."
+    article = Article.from_text(text)
+    rows = find_statements(article, segment_sentences(article))
+    assert "Anand Rao or Anita Rao" in rows[-1].note
+    article = Article.from_text("He said it was late.")
+    (row,) = find_statements(article, segment_sentences(article))
+    assert row.speaker is None and "'He'" in row.note
+
+
+def test_later_mentions_carry_role_and_organisation() -> None:
+    rows = speakers("Lin Daqing, deputy head of the Hexi Water Bureau, said yes. “No,” Lin said.")
+    assert rows[0] == rows[1] == ("Lin Daqing", "person", "deputy head", "Hexi Water Bureau")
