@@ -39,17 +39,18 @@ _HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Mada
 _LINE_END = re.compile(r"\n|(?<=[a-z)])[.;:] ")
 _CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
 _CLAUSE_INSIDE = re.compile(r"\s(?:said|says|told|was|is|has|had|will|who|which)\s")
-_OFFICES = frozenset(
-    "minister secretary commissioner ambassador governor mayor premier senator member president professor lecturer "
-    "undersecretary envoy chancellor representative deputy".split()
-)
+_OFFICES = frozenset({
+    "minister", "secretary", "commissioner", "ambassador", "governor", "mayor", "premier", "senator", "member",
+    "president", "professor", "lecturer", "undersecretary", "envoy", "chancellor", "representative", "deputy",
+})  # fmt: skip
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _SENTENCE_NAME = re.compile(
     r"(?:^|[.!?\n][\"”’]?\s+|\n)((?:(?:The|A)\s)?(?:[^\W\d_a-z][\w'’-]*\.?\s){0,5}[^\W\d_a-z][\w’-]*)(?=[\s,])"
 )
-_PARTICLES = frozenset(
-    "de la van von der den bin binti bint ibn abu al el di da dos das del du le ter ten zu af y e st".split()
-)
+_PARTICLES = frozenset({
+    "de", "la", "van", "von", "der", "den", "bin", "binti", "bint", "ibn", "abu", "al", "el", "di", "da", "dos",
+    "das", "del", "du", "le", "ter", "ten", "zu", "af", "y", "e", "st",
+})  # fmt: skip
 # A capitalised word that ends so is a role when a name of two words follows: "Harbourmaster Jo Finch".
 _ROLE_ENDINGS = (
     "master",
@@ -63,12 +64,15 @@ _ROLE_ENDINGS = (
     "president",
     "worker",
 )
-_CUTS_PAPER = frozenset("by from released published dated issued seen on in".split())
-_QUANTIFIERS = frozenset("many some several most few various numerous certain other".split())
-_PREPOSITIONS = frozenset("of at for in with from to on by against near under over among".split())
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my one another some many several".split()
-)
+_CUTS_PAPER = frozenset({"by", "from", "released", "published", "dated", "issued", "seen", "on", "in"})
+_QUANTIFIERS = frozenset({"many", "some", "several", "most", "few", "various", "numerous", "certain", "other"})
+_PREPOSITIONS = frozenset({
+    "of", "at", "for", "in", "with", "from", "to", "on", "by", "against", "near", "under", "over", "among",
+})  # fmt: skip
+_DETERMINERS = frozenset({
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "one", "another",
+    "some", "many", "several",
+})  # fmt: skip
 _PRONOUNS = {
     "he": "m", "she": "f", "him": "m", "her": "f", "they": "plural", "it": "thing", "i": "self", "we": "selves",
     "you": "you", "who": "relative", "which": "relative", "them": "plural",
@@ -250,12 +254,12 @@ class Speakers:
             words = words[1:]
         if kind == "document":
             for index, word in enumerate(words):
-                if index and (word in _CUTS_PAPER or word.endswith("ed") and word[0].islower()):
+                if index and (word in _CUTS_PAPER or (word.endswith("ed") and word[0].islower())):
                     words = words[:index]
                     break
         first = words[0]
         low = first.lower()
-        begins = head.split()[0].strip('"“”') == first  # a capital after an article is meant
+        begins = head.split(maxsplit=1)[0].strip('"“”') == first  # a capital after an article is meant
         if begins and first != low and not first.isupper() and not any(word[0].isupper() for word in words[1:]):
             lists = self.lists
             common = low in lists["group"] or low in lists["document"] or low in lists["organisation"]
@@ -291,11 +295,11 @@ class Speakers:
             if word in lists["honorifics"] and left:
                 sex = lists["honorifics"][word]
                 last_role = index
-            elif word in lists["roles"] and (left or word not in lists["surnames"] or index == 0):
-                last_role = index
-            elif left >= 2 and word.endswith(_ROLE_ENDINGS):
-                last_role = index
-            elif left and after_name[index].endswith(("'s", "’s")):
+            elif (
+                (word in lists["roles"] and (left or word not in lists["surnames"] or index == 0))
+                or (left >= 2 and word.endswith(_ROLE_ENDINGS))
+                or (left and after_name[index].endswith(("'s", "’s")))
+            ):
                 last_role = index
         names = after_name[last_role + 1 :]
         if not names or len(names) > 5:
@@ -323,7 +327,7 @@ class Speakers:
         bare = [word for word in prefix.split() if word.lower().strip(".") not in lists["honorifics"]]
         role = _without_article(" ".join(bare)) or None
         organisation = (
-            _without_article(tail) if tail and tail[:1].isupper() or (tail or "").startswith("the ") else None
+            _without_article(tail) if (tail and tail[:1].isupper()) or (tail or "").startswith("the ") else None
         )
         if tail and self._head_kind(tail) not in ("organisation",):
             organisation = organisation if organisation and organisation[0].isupper() else None
@@ -331,7 +335,7 @@ class Speakers:
 
     def _is_no_person(self, name: str, word: str) -> bool:
         """Say whether a capitalised word alone is an acronym, a place or the beginning of a sentence."""
-        if name.isupper() and len(name) > 1 or word in self.lists["places"]:
+        if (name.isupper() and len(name) > 1) or word in self.lists["places"]:
             return True
         if self._known(name) is not None or self._full_name(name) is not None:
             return False
@@ -583,7 +587,7 @@ class Speakers:
     def _role_alone(self, found: Speaker, position: int) -> Speaker:
         """ "The minister" is the latest person introduced as minister; else an unnamed person."""
         best = None
-        indefinite = found.name and self.text[position : position + 2].lower() in ("a ", "an") or False
+        indefinite = (found.name and self.text[position : position + 2].lower() in ("a ", "an")) or False
         if not indefinite:
             for person in reversed(self.recent[-RECENT_ROLES:]):
                 role = person.role_title
@@ -632,12 +636,14 @@ class Speakers:
         return self._touch(found, position)
 
 
-_FUNCTION_WORDS = frozenset(
-    "but and when while after before since because as if in on at by for with to from he she it they we i his her "
-    "however although though meanwhile yet so then monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april june july august september october november december asked according earlier later "
-    "yesterday today mr mrs ms dr last like unlike now what why how who where there here not even also both said".split()
-)
+_FUNCTION_WORDS = frozenset({
+    "but", "and", "when", "while", "after", "before", "since", "because", "as", "if", "in", "on", "at", "by", "for",
+    "with", "to", "from", "he", "she", "it", "they", "we", "i", "his", "her", "however", "although", "though",
+    "meanwhile", "yet", "so", "then", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "asked", "according", "earlier", "later", "yesterday", "today", "mr", "mrs", "ms", "dr", "last", "like", "unlike",
+    "now", "what", "why", "how", "who", "where", "there", "here", "not", "even", "also", "both", "said",
+})  # fmt: skip
 
 
 def _last_run(words: list[str], names: list[str]) -> list[str]:
@@ -664,7 +670,7 @@ def _split_commas(phrase: str) -> list[str]:
 
 
 def _is_aside(piece: str) -> bool:
-    first = piece.split()[0].lower()
+    first = piece.split(maxsplit=1)[0].lower()
     return first in ("who", "which", "whose", "whom") or first.isdigit()
 
 
@@ -691,7 +697,7 @@ def _same_name(short: str, long: str) -> bool:
         return True
     if len(a) == 1:
         return len(b) > 1 and a[0] in (b[0], b[-1])
-    return a[-1] == b[-1] and (a[0] == b[0] or a[0][:1] == b[0][:1] and len(a[0]) <= 2)
+    return a[-1] == b[-1] and (a[0] == b[0] or (a[0][:1] == b[0][:1] and len(a[0]) <= 2))
 
 
 def _role_words(role: str, equal: dict[str, str]) -> list[str]:

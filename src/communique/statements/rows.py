@@ -149,6 +149,7 @@ class Builder:
         return outer
 
     def speaker_of(self, line: Line, item: Found, within: Speaker | None = None) -> Speaker:
+        """Return who the source of a statement is; "I" inside of a quotation is its speaker."""
         if item.source is None:
             return Speaker(None, None, note=item.note or "No source is named.")
         start, end = line.span(*item.source)
@@ -168,6 +169,7 @@ class Builder:
         return self.speakers.resolve(start, end, antecedent, is_label=item.rule == "label")
 
     def row(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> Statement:
+        """Return the row of a statement; ``outer`` is the position of the one that holds it."""
         contents = tuple(Span(*line.span(*part)) for part in item.contents)
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
@@ -196,6 +198,7 @@ class Builder:
         )
 
     def confidence(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> float:
+        """Return the rule's share of right rows, shifted by what speaks against this one."""
         shifts = self.figures["shifts"]
         figure = self.figures["rules"].get(item.rule, 0.7)
         if item.source is None:

@@ -6,12 +6,12 @@ from communique.statements.tokens import Line
 
 Range = tuple[int, int]  # first and last word, both included
 
-_PERSONAL = frozenset("he she they i we you it who".split())
+_PERSONAL = frozenset({"he", "she", "they", "i", "we", "you", "it", "who"})
 # A pronoun and its auxiliary in one word: it is its own subject ("she's said").
-CONTRACTED = frozenset(
-    "he's she's it's they're we're i'm you're they've we've i've you've he'd she'd they'd we'd i'd he'll she'll they'll "
-    "we'll i'll it'll you'll who's".split()
-)
+CONTRACTED = frozenset({
+    "he's", "she's", "it's", "they're", "we're", "i'm", "you're", "they've", "we've", "i've", "you've", "he'd",
+    "she'd", "they'd", "we'd", "i'd", "he'll", "she'll", "they'll", "we'll", "i'll", "it'll", "you'll", "who's",
+})  # fmt: skip
 _FINITE = frozenset("xhbfk")
 _STARTS_NOUN_PHRASE = frozenset("dNompqgre")
 _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins with one of these is an adjunct
@@ -30,9 +30,7 @@ def clause_start(line: Line, last: int, floor: int) -> int:
             if depth == 0:
                 return index + 1
             depth -= 1
-        elif tag in _CLAUSE_EDGE and depth == 0:
-            return index + 1
-        elif tag == "Q" and _closes_clause(line, index):
+        elif (tag in _CLAUSE_EDGE and depth == 0) or (tag == "Q" and _closes_clause(line, index)):
             return index + 1
         index -= 1
     return floor
@@ -51,7 +49,7 @@ def subject_left(line: Line, last: int, floor: int) -> Range | None:
     if last < floor:
         return None
     tag = tags[last]
-    if tag == "r" or tag == "p" and (line.words[last] in _PERSONAL or last == floor or tags[last - 1] not in "dm"):
+    if tag == "r" or (tag == "p" and (line.words[last] in _PERSONAL or last == floor or tags[last - 1] not in "dm")):
         if tag == "p" and last > floor and tags[last - 1] == "c" and last - 2 >= floor and tags[last - 2] in "Np":
             return last - 2, last  # "he and she"
         return last, last
@@ -273,13 +271,12 @@ def subject_right(line: Line, first: int, limit: int) -> Range | None:
             following = tags.find(",", index + 1, limit)
             if has_finite(line, index + 1, following - 1 if following > 0 else limit):
                 break
-        elif tag == "e":
-            break
-        elif tag == "i" and words[index] not in _INSIDE_NAMES and _adjunct_follows(line, index, limit):
-            break
-        elif tag in "xbhfk" and not _in_relative(line, first, index):
-            break
-        elif tag == "r" and index + 1 <= limit and tags[index + 1] == "k" and tags[index - 1] == ",":
+        elif (
+            tag == "e"
+            or (tag == "i" and words[index] not in _INSIDE_NAMES and _adjunct_follows(line, index, limit))
+            or (tag in "xbhfk" and not _in_relative(line, first, index))
+            or (tag == "r" and index + 1 <= limit and tags[index + 1] == "k" and tags[index - 1] == ",")
+        ):
             break
         else:
             last = index
@@ -290,10 +287,11 @@ def subject_right(line: Line, first: int, limit: int) -> Range | None:
 
 
 _INSIDE_NAMES = frozenset({"of", "for", "at", "from", "with"})
-_STATEMENT_NOUNS = frozenset(
-    "statement interview news speech letter email e-mail memo message tweet post release briefing conference debate "
-    "rally hearing television tv twitter facebook cnn phone telephone video court".split()
-)
+_STATEMENT_NOUNS = frozenset({
+    "statement", "interview", "news", "speech", "letter", "email", "e-mail", "memo", "message", "tweet", "post",
+    "release", "briefing", "conference", "debate", "rally", "hearing", "television", "tv", "twitter", "facebook",
+    "cnn", "phone", "telephone", "video", "court",
+})  # fmt: skip
 
 
 def _in_relative(line: Line, first: int, index: int) -> bool:

@@ -46,15 +46,19 @@ _NOUN_BEFORE = frozenset("dimk")  # a word that can be noun or verb is a noun af
 _MAX_SINGLE_QUOTED = 120
 
 
-_TIME_UNITS = frozenset(
-    "week month year night summer fall autumn spring winter weekend morning evening afternoon decade quarter ago".split()
-)
-_TIME_POINTERS = frozenset(
-    "last this next that every each past same one the".split()
-    + "monday tuesday wednesday thursday friday saturday sunday later earlier weeks months years days hours".split()
-)
+_TIME_UNITS = frozenset({
+    "week", "month", "year", "night", "summer", "fall", "autumn", "spring", "winter", "weekend", "morning", "evening",
+    "afternoon", "decade", "quarter", "ago",
+})  # fmt: skip
+_TIME_POINTERS = frozenset({
+    "last", "this", "next", "that", "every", "each", "past", "same", "one", "the", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "later", "earlier", "weeks", "months", "years", "days", "hours",
+})  # fmt: skip
 _PREPOSED = frozenset({"the", "one"})
-_PRONOUN_LIKE = frozenset("some many most others both all several few one another none those these that".split())
+_PRONOUN_LIKE = frozenset({
+    "some", "many", "most", "others", "both", "all", "several", "few", "one", "another", "none", "those", "these",
+    "that",
+})  # fmt: skip
 _IS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's"})
 # Small-letter words that are a month or day only with a capital.
 _SMALL_WORDS = frozenset({"march", "mar", "sat", "sun"})
@@ -128,7 +132,7 @@ def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
 class Line:
     """Words of a paragraph with their classes; positions count words, ``start`` and ``end`` give characters."""
 
-    __slots__ = ("folded", "text", "starts", "ends", "words", "tags", "sentence", "quotes", "size", "heading")
+    __slots__ = ("ends", "folded", "heading", "quotes", "sentence", "size", "starts", "tags", "text", "words")
 
     def __init__(self, text: str, folded: str, start: int, end: int, stops: list[int], lexicon: Path | None) -> None:
         self.text, self.folded = text, folded
@@ -184,14 +188,14 @@ class Line:
                     tag = "N"
                 elif (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))) or (
                     word[-2:] == "ed"
-                    and (_owned(words, index) or before == "d" and words[index - 1] not in _PRONOUN_LIKE)
+                    and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
                 ):
                     tag = base_shape(word, before)
                 elif index and words[index - 1] in "/<":
                     tag = "o"
             elif tag == "u":
                 tag = "o"
-                if index and words[index - 1] in _TIME_POINTERS or word == "ago":
+                if (index and words[index - 1] in _TIME_POINTERS) or word == "ago":
                     tag = "e"
                     if index and words[index - 1] not in _PREPOSED:
                         tags[index - 1] = "e"

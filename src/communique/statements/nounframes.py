@@ -1,0 +1,206 @@
+"""Frames without a verb of saying: according to, labels, nouns and adjectives of saying."""
+
+from __future__ import annotations
+
+import re
+
+from communique.statements.contents import Contents
+from communique.statements.places import Found
+from communique.statements.sources import Range, has_finite, inherited_subject, subject_left, subject_right
+
+_CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
+_LABEL = re.compile(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?")
+# A transcript repeats its labels within so many characters.
+LABEL_WINDOW = 20_000
+_MAKES = frozenset({"make", "makes", "made", "making"})
+_SUPPORT = frozenset({
+    "gave", "give", "gives", "given", "made", "make", "makes", "issued", "issue", "issues", "expressed", "express",
+    "expresses", "voiced", "voice", "voices", "sounded", "repeated", "repeats", "reiterated", "reiterates", "offered",
+    "offers", "took", "takes", "take", "dismissed", "dismisses", "rejected", "rejects", "reject", "denied", "denies",
+    "released", "sent", "has", "had",
+})  # fmt: skip
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
+
+
+class NounFrames(Contents):
+    """Reads the frames without a reporting verb."""
+
+    def at_according(self, index: int, length: int) -> None:
+        tags = self.tags
+        if self.covering(index) is not None:
+            return
+        begin = self.sentence_first(index)
+        end = self.sentence_end(index)
+        first = index + length
+        source = subject_right(self.line, first, end)
+        if source is None:
+            return
+        noun = self.words[source[0]]
+        if source[0] == source[1] and tags[first] == "o" and noun[-1] != "s" and noun not in self.speaking:
+            return  # "paid according to age"
+        leading = not _CLAUSE_WORDS.search(tags, begin, index)
+        extra: list[Range] = []
+        tail = source[1] + 1
+        if leading:
+            comma = tags.find(",", first, end)
+            # An apposition stays with the source as long as another comma and a clause follow it.
+            while 0 < comma < source[1]:
+                following = tags.find(",", comma + 1, end)
+                if following < 0 or tags[comma + 1] not in "dNor" or has_finite(self.line, comma + 1, following - 1):
+                    break
+                comma = following
+            if comma > 0:
+                source = (source[0], min(source[1], comma - 1))
+            if comma < 0:
+                return
+            content = self.trim(comma + 1, end)
+            if self.tags[comma + 1] == "q" and comma + 1 in self.quote_at:
+                content = self.right_contents(comma + 1, "according")[0]
+        else:
+            edge = index - 1
+            while edge > begin and tags[edge] in "ac,-":
+                edge -= 1
+            start = begin
+            content = self.trim(start, edge)
+            if (
+                content
+                and tags[tail : tail + 1] == ","
+                and tags[tail + 1 : tail + 2] not in ("g", "c", "s", "w", "r", "")
+            ):
+                right = (tail + 1, end)
+                if tags[content[0]] == "s" and has_finite(self.line, *right):
+                    content = right
+                elif content[1] - content[0] < 5:
+                    extra = [right]
+        if content is None:
+            return
+        lemma = "according to" if length == 2 else "in the " + self.words[index + 2] + " of"
+        found = Found(source, (index, index + length - 1), [content], "according-to", lemma, index)
+        found.contents.extend(extra)
+        self.accept(found)
+
+    def at_colon(self, index: int) -> None:
+        """ "NAME: words" at the beginning of a line."""
+        tags = self.tags
+        if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
+            return
+        if not _LABEL.fullmatch(tags, 0, index) or self.found:
+            return
+        words = [word for word in self.words[:index] if word[0].isalpha()]
+        if not 1 <= len(words) <= 8:
+            return
+        quoted = tags[index + 1] == "q"
+        if (
+            len(words) == 1
+            and not quoted
+            and not self.is_repeated_label(index)
+            and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper()
+        ):
+            return
+        last = self.line.size - 1
+        while last > index and tags[last] == "." and not self.line.sentence[last] > self.line.sentence[index]:
+            last -= 1
+        self.found.append(Found((0, index - 1), (index, index), [(index + 1, last)], "label", ":", index))
+
+    def is_repeated_label(self, colon: int) -> bool:
+        """Say whether other lines of the text begin with the same label: a transcript."""
+        label = self.line.text[self.line.starts[0] : self.line.ends[colon]]
+        begin, text = self.line.starts[0], self.line.text
+        low, high = max(0, begin - LABEL_WINDOW), begin + LABEL_WINDOW
+        return text.count("\n" + label, low, high) + text.startswith(label) > 1
+
+    def at_noun(self, noun: int) -> None:
+        """A noun of saying with an owner and its content: "the minister's warning that …", "her call for …"."""
+        tags, words = self.tags, self.words
+        if noun + 2 >= self.line.size or self.covering(noun) is not None:
+            return
+        following, word = tags[noun + 1], words[noun]
+        if following == "T":
+            start = noun + 1
+        elif words[noun + 1] in self.owned[word] and tags[noun + 2] not in ",.;":
+            start = noun + 1 if following == "t" else noun + 2
+        else:
+            return
+        if following == "T" and (supported := self.support_verb(noun)) is not None:
+            source, first = supported
+            self.found.append(Found(source, (first, noun), [self.noun_content(noun, start)], "noun", word, noun))
+            return
+        owner = noun - 1
+        while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
+            owner -= 1
+        if words[owner] in _OWNERS:
+            source = (owner, owner)
+            if (
+                owner > 0
+                and tags[owner - 1] in "vfo"
+                and (subject := inherited_subject(self.line, owner, self.sentence_first(noun)))
+            ):
+                source = subject  # "the mayor repeated his claim that …"
+        elif words[owner].endswith("'s") or words[owner] == "'" or words[owner].endswith("s'"):
+            first = owner
+            while first > 0 and tags[first - 1] in "Nom" and owner - first < 5:
+                first -= 1
+            if first > 0 and tags[first - 1] == "d":
+                first -= 1
+            source = (first, owner)
+        else:
+            return
+        content = self.noun_content(noun, start)
+        if content[1] > content[0]:
+            self.found.append(Found(source, (noun, noun), [content], "noun", word, noun))
+
+    def support_verb(self, noun: int) -> tuple[Range, int] | None:
+        """For "gave an assurance that", "expressed the hope that": the subject and the first word of the cue."""
+        tags, words = self.tags, self.words
+        index = noun - 1
+        while index > 0 and tags[index] in "oda" and noun - index < 4 and words[index] not in _SUPPORT:
+            index -= 1
+        if index < 1 or words[index] not in _SUPPORT:
+            return None
+        while tags[index - 1] in "axbh" and index > 1:
+            index -= 1
+        floor = self.sentence_first(noun)
+        source = subject_left(self.line, index - 1, floor)
+        if source is None and tags[index - 1] in "c,":
+            source = inherited_subject(self.line, index, floor)
+        return None if source is None else (source, index)
+
+    def noun_content(self, noun: int, start: int) -> Range:
+        """End the content at a comma, or before the main verb where the noun is its subject."""
+        tags = self.tags
+        end = self.sentence_end(start)
+        comma = tags.find(",", start, end)
+        if comma > 0:
+            end = comma - 1
+        if not has_finite(self.line, self.sentence_first(noun), noun - 1):
+            verbs = [index for index in range(start + 1, end) if tags[index] in "xbhf"]
+            groups = [index for index in verbs if index - 1 not in verbs]
+            if len(groups) > 1 and tags[groups[1] - 1] not in "pcrT":
+                end = groups[1] - 1
+        return start, max(start, end)
+
+    def at_stance(self, index: int) -> None:
+        """ "The minister was adamant that …", "the bank made (it) clear that …"."""
+        tags, words = self.tags, self.words
+        if tags[index + 1 : index + 2] != "T" or self.covering(index) is not None:
+            return
+        first = index - 1
+        while first > 0 and tags[first] in "ad":
+            first -= 1
+        if words[first] == "it" and first and words[first - 1] in _MAKES:
+            first -= 1
+        if not (tags[first] == "b" or words[first] in _MAKES) or first == 0:
+            return
+        if words[index] == "clear" and words[first] not in _MAKES:
+            return
+        while first > 1 and tags[first - 1] in "axbh":
+            first -= 1
+        floor = self.sentence_first(index)
+        source = subject_left(self.line, first - 1, floor)
+        if source is None or (
+            words[first] not in _MAKES and words[source[1]] in ("it", "that", "this", "which", "there")
+        ):
+            return
+        content = self.trim(index + 1, self.sentence_end(index))
+        if content is not None:
+            self.found.append(Found(source, (first, index), [content], "stance", words[index], index))

@@ -1,0 +1,325 @@
+"""Frames of reporting verbs: who is the subject, on which side stands the content."""
+
+from __future__ import annotations
+
+import re
+
+from communique.statements.complements import THAT
+from communique.statements.contents import CLAUSE_ENDS, SINGLE_MARKS, Contents
+from communique.statements.places import Found
+from communique.statements.sources import CONTRACTED, Range, has_finite, inherited_subject, subject_left, subject_right
+from communique.statements.verbs import Form
+
+_NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
+_ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
+_NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
+_PLACE = re.compile("d?[Nomg]+")
+_OBLIGES = frozenset({
+    "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
+})  # fmt: skip
+_PLURAL = frozenset({
+    "people", "police", "others", "many", "some", "most", "few", "both", "men", "women", "children", "media", "data",
+    "majority", "number", "percent", "half", "lot", "public", "staff", "who", "which",
+})  # fmt: skip
+_NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
+
+
+class VerbFrames(Contents):
+    """Reads the frames of reporting verbs."""
+
+    def statement_at(self, verb: int, form: Form, outer: Found | None) -> Found | None:
+        """Return the statement that a reporting verb introduces, or None where no frame confirms it."""
+        tags, words = self.tags, self.words
+        floor = outer.contents[0][0] if outer else self.sentence_first(verb)
+        group = verb
+        while group > floor and tags[group - 1] in "axbh":
+            group -= 1
+        before = tags[group - 1] if group > floor else "."
+        if form.verb.lemma == "ask" and group == verb and before in ".s(,w" and "p" in form.shape:
+            asked = self.asked(verb)
+            if asked is not None:
+                return asked
+        chain = tags[group:verb]
+        shape = form.shape
+        inherited = False
+        source: Range | None = None
+        passive = False
+
+        if group < verb and words[group] in CONTRACTED and shape != "g":
+            complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document or form.verb.body)
+            if complement is None or (
+                "n" in shape and "b" in tags[group:verb] and words[group].endswith(("'re", "'m"))
+            ):
+                return None
+            return self.right_statement(verb, form, group + 1, (group, group), False, complement)
+        if shape == "g":
+            if "b" in chain:
+                source = subject_left(self.line, group - 1, floor)
+            elif words[group - 1] == "worth":
+                return None
+            elif before in ",-Q" or (before == "c" and group - 2 >= floor):
+                source, inherited = self.inherit(group, floor, outer), True
+                if source is None and before == "Q":
+                    return None
+            elif before in "is":
+                source, inherited = self.inherit(group, floor, outer), outer is None
+                if words[group - 1] in _NO_SPEECH_BEFORE:
+                    return None
+            elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
+                source = subject_left(self.line, group - 1, floor)
+                if source is None and (match := _NOUN_PHRASE_END.search(tags, max(floor, group - 12), group)):
+                    source = (match.start(), group - 1)
+            elif before == "k" and words[group - 1] == "as":
+                return None
+            elif words[group - 1 : group] == ["as"]:
+                source = self.source_of_passive(group - 1, floor)
+            elif before == ".":
+                return None
+            else:
+                return None
+            if words[group - 1] == "as" and source is None:
+                source = self.source_of_passive(group - 1, floor)
+        elif "n" in shape and "b" in chain and "h" not in chain[chain.rfind("b") + 1 :]:
+            passive = True
+        elif before == "t":
+            return self.infinitive_cue(verb, form, group, floor, outer)
+        elif "p" not in shape and "s" not in shape and "b" in shape and "x" not in chain:
+            source = subject_left(self.line, group - 1, floor)  # present plural: "officials say"
+            if source is None and before in "c":
+                source, inherited = self.inherit(group, floor, outer), True
+        elif before == "c":
+            source, inherited = self.inherit(group, floor, outer), True
+            if source is None or not self.continues_tense(verb, form, outer):
+                return None
+        elif before == "," and outer is not None and "p" in shape and group == verb and self.same_tense(outer):
+            source, inherited = self.inherit(group, floor, outer), True
+        else:
+            source = subject_left(self.line, group - 1, floor)
+
+        if "p" not in shape and "x" not in chain and source is not None and not self.agrees(source, verb, shape):
+            source = None
+        if "x" in chain and any(word in _OBLIGES for word in words[group:verb]):
+            return None  # "firms must report leaks": a duty, no saying
+        if passive:
+            return self.passive_cue(verb, form, group, floor)
+        if shape != "g" and self.inverted(verb, form, group, floor, source):
+            right = subject_right(self.line, verb + 1, self.sentence_end(verb))
+            if right is not None:
+                return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
+        return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def asked(self, verb: int) -> Found | None:
+        """ "Asked whether …, she said", "when asked about …": the question is a content, mostly without a source."""
+        tags = self.tags
+        start = verb + 1
+        source = None
+        match = _ASKED.match(tags, start)
+        if not match:
+            return None
+        if match[1] and self.words[match.start(1) - 1] == "by":
+            source = (match.start(1), match.end(1) - 1)
+        start = match.end() if not match[1] or source else verb + 1
+        if tags[start : start + 1] == "i":
+            if self.words[start] not in ("about", "on", "for"):
+                return None
+            start += 1
+        end = self.sentence_end(verb)
+        comma = next((m.start() for m in _NEXT_CLAUSE.finditer(tags, start + 1, end)), -1)
+        content = self.trim(start, comma - 1 if comma > 0 else end)
+        if content is None:
+            return None
+        if source is None:
+            return None  # somebody's question, without a word of who asked
+        return Found(
+            source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named."
+        )
+
+    def continues_tense(self, verb: int, form: Form, outer: Found | None) -> bool:
+        """Say whether a coordinated verb has the tense of the cue before it, so that it shares its subject."""
+        before = outer or next((f for f in reversed(self.found) if f.verb >= self.sentence_first(verb)), None)
+        earlier = self.forms.get(self.words[before.verb]) if before is not None else None
+        if earlier is None or set(earlier.shape) & set(form.shape) or "g" in earlier.shape:
+            return True
+        return "h" in self.tags[max(0, verb - 3) : verb] or "x" in self.tags[max(0, verb - 3) : verb]
+
+    def same_tense(self, outer: Found) -> bool:
+        """Say whether the outer cue is in the past as well: then ", called her …" goes on with its subject."""
+        form = self.forms.get(self.words[outer.verb])
+        return form is not None and "p" in form.shape
+
+    def agrees(self, source: Range, verb: int, shape: str) -> bool:
+        """Say whether a present form fits its subject: "officials claim", "the report claims", not "pool report"."""
+        word, tag = self.words[source[1]], self.tags[source[1]]
+        if "b" in shape:
+            if tag == "p":
+                return word not in ("he", "she", "it", "this", "that")
+            inside = self.tags[source[0] : source[1] + 1]
+            if "c" in inside or "r" in inside or "," in inside:
+                return True
+            edge = inside.find("i")
+            head = self.words[source[0] + edge - 1] if edge > 0 else word
+            return head[-1] == "s" or head in _PLURAL
+        if "s" in shape:
+            if word in ("i", "we", "they", "you") or tag == "m":
+                return False
+            # "the report claims" speaks; "a dozen states" is a noun phrase.
+            return tag != "o" or self.words[verb] not in self.nouns or word in self.speaking
+        return True
+
+    def inherit(self, group: int, floor: int, outer: Found | None) -> Range | None:
+        """Return the subject that a participle or coordinated verb shares."""
+        if outer is not None and outer.source is not None:
+            return outer.source
+        first = self.sentence_first(group)
+        for found in reversed(self.found):
+            if found.verb < first:
+                break
+            if found.source is not None:
+                return found.source
+        return inherited_subject(self.line, group, floor)
+
+    def source_of_passive(self, index: int, floor: int) -> Range | None:
+        """Return the subject of "X was quoted as" (``index`` is "as")."""
+        group = index - 1
+        while group > floor and self.tags[group] in "akvo" and self.tags[group - 1] in "axbh":
+            group -= 1
+            if self.tags[group] in "bx":
+                break
+        while group > floor and self.tags[group - 1] in "axbh":
+            group -= 1
+        return subject_left(self.line, group - 1, floor)
+
+    def inverted(self, verb: int, form: Form, group: int, floor: int, source: Range | None) -> bool:
+        """Say whether the source follows the verb: "…," said the minister."""
+        tags = self.tags
+        if "i" not in form.verb.takes or verb + 1 >= self.line.size or tags[verb + 1] not in "dNompg":
+            return False
+        if group == floor:
+            return False
+        before = tags[group - 1]
+        comma = before == ","
+        mark = group - 2 if comma else group - 1
+        if mark >= 0 and tags[mark] in "QY" and mark in self.quote_to:
+            inner = mark - 1
+            while inner > 0 and self.words[inner] in SINGLE_MARKS:
+                inner -= 1
+            if mark - self.quote_to[mark] <= 4 and self.quote_to[mark] > self.sentence_first(mark):
+                right = subject_right(self.line, verb + 1, self.sentence_end(verb))
+                if right and has_finite(self.line, right[1] + 1, self.sentence_end(verb)):
+                    return False  # "Lee, host of “Morning Joe,” suggested the mayor would …"
+            return comma or self.words[inner] in CLAUSE_ENDS
+        if not comma or (tags[verb + 1] == "p" and tags[verb + 2 : verb + 3] not in (".", ",", "")):
+            return False
+        if group != verb:
+            return False
+        end = self.sentence_end(verb)
+        right = subject_right(self.line, verb + 1, end)
+        if right is None:
+            return False
+        rest = tags[right[1] + 1 : end + 1]
+        if any(tag in "xbhfkT" for tag in rest.split(",")[0]) or (rest and rest[0] in "tq"):
+            return False
+        if self.line.heading:
+            return True
+        first = max(floor, self.sentence_first(verb))
+        return has_finite(self.line, first, group - 2)
+
+    def infinitive_cue(self, verb: int, form: Form, group: int, floor: int, outer: Found | None) -> Found | None:
+        """ "went on to say that", "is expected to announce": the verb before "to" has the subject."""
+        tags = self.tags
+        head = group - 2
+        while head > floor and tags[head] in "ai":
+            head -= 1
+        if head <= floor or tags[head] not in "fvkbhx":
+            return None
+        while head > floor and tags[head - 1] in "axbh":
+            head -= 1
+        source = subject_left(self.line, head - 1, floor)
+        inherited = False
+        if source is None and tags[head - 1] == "c":
+            source, inherited = self.inherit(head, floor, outer), True
+        if source is None:
+            return None
+        complement = self.complement(verb, form, strict="C" not in form.verb.takes)
+        if complement is None:
+            return None
+        return self.right_statement(verb, form, head, source, inherited, complement)
+
+    def passive_cue(self, verb: int, form: Form, group: int, floor: int) -> Found | None:
+        """ "It was stressed that …", "the firm is said to …", "residents were told that …"."""
+        tags, words = self.tags, self.words
+        subject = subject_left(self.line, group - 1, floor)
+        takes = form.verb.takes
+        following = tags[verb + 1 : verb + 2]
+        if (subject is not None and subject[0] == subject[1] and words[subject[0]] == "it") or words[
+            group - 1 : group
+        ] == ["it"]:
+            complement = self.complement(verb, form, strict=True)
+            if complement is None:
+                return None
+            source = self.place_of_saying(verb + 1, complement[0])
+            found = self.right_statement(verb, form, group, source, False, complement)
+            found.rule = "passive"
+            found.note = None if source else "No source is named."
+            return found
+        if subject is None:
+            return None
+        if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
+            return None  # the participle after it is the cue
+        if following == "t" and takes & set("tc") and not form.verb.document:
+            end = self.sentence_end(verb)
+            content = self.trim(verb + 1, end)
+            return Found(None, (group, verb), [subject, content], "passive", form.verb.lemma, verb,
+                         note="No source is named.")  # fmt: skip
+        if takes & {"a", "F"} and (match := THAT.match(tags, verb + 1)):
+            content = self.trim(match.end() - 1, self.sentence_end(verb))
+            return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
+        return None
+
+    def place_of_saying(self, first: int, limit: int) -> Range | None:
+        """Return the noun phrase of "at the meeting" or "in the circular": there the place speaks."""
+        tags = self.tags
+        if first < limit and tags[first] == "i" and self.words[first] in ("at", "in", "by"):
+            match = _PLACE.match(tags, first + 1, limit)
+            if match:
+                return match.start(), match.end() - 1
+        return None
+
+    def complete(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool, floor: int,
+                 outer: Found | None) -> Found | None:  # fmt: skip
+        """Find the content of a cue whose source is known (or known to be absent)."""
+        if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
+            that = self.complement(verb, form, strict=True)
+            if that is None or that[1] != "that" or source is None:
+                return None
+        complement = self.complement(verb, form, strict=source is None or form.verb.mental)
+        if complement is not None and complement[1] in ("clause", "object", "question", "prep"):
+            if source is not None and not inherited and form.shape != "g" and self.follows_quotation(source, group):
+                left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
+                if left is not None:
+                    return left
+        if complement is not None:
+            if source is None and group != verb:
+                return None
+            if source is None and complement[1] not in ("quote-right", "that"):
+                return None
+            if source is None and not self.line.heading and self.tags[group - 1 : group] not in ("", ".", "s", ","):
+                return None
+            return self.right_statement(verb, form, group, source, inherited, complement)
+        if source is None or inherited or form.shape == "g":
+            return None
+        if not form.verb.takes & set("iqC") or ("F" in form.verb.takes and not form.verb.takes & set("iq")):
+            return None
+        return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def may_speak(self, source: Range | None, form: Form) -> bool:
+        """Say whether the subject of a verb of documents or bodies is one ("the plan requires", not "the job")."""
+        if source is None:
+            return False
+        kinds = self.document_nouns if form.verb.document else self.body_nouns
+        for index in range(source[0], source[1] + 1):
+            if self.tags[index] in "i," and index > source[0]:
+                break
+            if self.words[index] in kinds:
+                return True
+        return False
