@@ -50,6 +50,12 @@ def write(folder, name, content):
     return path
 
 
+@pytest.fixture(autouse=True)
+def code_that_stays(monkeypatch):
+    """Keep the digest of the code the same in all processes, also while somebody edits it."""
+    monkeypatch.setattr("communique.corpus.plan._code_digest", lambda: "the code of the tests")
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Sixty articles in three folders."""
@@ -168,6 +174,12 @@ def test_touched_files_are_not_done_again(folder, tmp_path):
 def test_other_settings_redo_every_part(folder, tmp_path):
     run(folder, tmp_path / "out")
     assert run(folder, tmp_path / "out", encoding="cp1252").n_articles_new == 60
+
+
+def test_other_code_redoes_every_part(folder, tmp_path, monkeypatch):
+    run(folder, tmp_path / "out")
+    monkeypatch.setattr("communique.corpus.plan._code_digest", lambda: "other code")
+    assert run(folder, tmp_path / "out").n_articles_new == 60
 
 
 @pytest.mark.parametrize(
@@ -486,7 +498,7 @@ def test_a_worker_killed_from_outside_loses_nothing(folder, tmp_path):
 def start(folder, output, *options):
     """Start a run in a process of its own; a context manager that closes its pipes."""
     code = (
-        "import sys; from communique.corpus import extract_corpus\n"
+        "from communique.corpus import extract_corpus, plan\nplan._code_digest = lambda: 'the code of the tests'\n"
         f"s = extract_corpus({str(folder)!r}, {str(output)!r}, part_size=10, _extractor={STAND_IN!r}, jobs=2); print(s)"
     )
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
@@ -674,7 +686,8 @@ def test_dask_gives_the_same_bytes_and_a_lost_scheduler_loses_nothing(folder, tm
         assert bytes_of(tmp_path / "slow") == bytes_of(tmp_path / "slow-pool")
 
         code = (
-            "from communique.corpus import extract_corpus\nfrom communique.errors import CommuniqueError\ntry:\n"
+            "from communique.corpus import extract_corpus, plan\nfrom communique.errors import CommuniqueError\n"
+            "plan._code_digest = lambda: 'the code of the tests'\ntry:\n"
             f" extract_corpus({str(folder)!r}, {str(tmp_path / 'lost')!r}, part_size=10, scheduler={address!r}, "
             f"_extractor={STAND_IN!r})\nexcept CommuniqueError as error: print(error)"
         )

@@ -26,7 +26,7 @@ from communique.readers.corpus import Document, Skipped, articles_of, reason_of,
 #: Seconds that one article may take; it usually takes some thousandths of one.
 TIME_LIMIT = 60.0
 # Seconds of processor time over the limit after which the system ends a worker that does not hear the alarm.
-GRACE = 5
+GRACE = 2
 # Seconds that a helper process may take to start on a busy machine.
 HELPER_START = 60
 #: Where the function comes from that turns an article into rows; another name is for tests.
