@@ -4,7 +4,7 @@
 
 A gold file holds one JSON object a line (a folder: every ``*.jsonl`` and ``*.json`` in it): ``doc_id``, ``text``,
 ``attributions`` with ``source``, ``cue`` and ``content`` as lists of ``[start, end]`` in code points, and optionally
-``discard`` (stretches of boilerplate: what is found mostly inside them is not counted).  PolNeAR, converted to this form,
+``discard`` (boilerplate: what is found mostly inside it is not counted).  PolNeAR, converted to this form,
 is measured like that; so are our own gold articles (``tests/gold``), which the tests hold to floors.
 
 Counted are the outermost explicit statements.  A found content and a gold content are a pair when they share at least

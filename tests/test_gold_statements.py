@@ -59,7 +59,7 @@ def measured() -> dict:
                 counts[row.frame, "gold"] += 1
                 counts[row.frame, "pair"] += j in pairs
             if kind == "explicit":
-                back = {i for i in pairs.values()}
+                back = set(pairs.values())
                 for i, row in enumerate(ours):
                     bin_ = min(int(row.confidence * 10), 9) / 10
                     trusted[bin_, "n"] += 1
@@ -164,9 +164,8 @@ def main() -> None:
     counts, trusted = measured()["counts"], measured()["trusted"]
     for rule in sorted({rule for rule, what in counts if what == "rule found"}):
         n = counts[rule, "rule found"]
-        print(
-            f"rule {rule:16} found {n:4} content {counts[rule, 'rule right'] / n:.2f} joint {counts[rule, 'rule joint'] / n:.2f}"
-        )
+        right, joint = counts[rule, "rule right"] / n, counts[rule, "rule joint"] / n
+        print(f"rule {rule:16} found {n:4} content {right:.2f} joint {joint:.2f}")
     for bin_ in sorted({key for key, _ in trusted}):
         print(f"confidence {bin_:.1f} n {trusted[bin_, 'n']:4} right {trusted[bin_, 'right'] / trusted[bin_, 'n']:.2f}")
     confusion = Counter(measured()["labels"])

@@ -127,7 +127,8 @@ def test_unresolved_says_why() -> None:
     assert "Anand Rao or Anita Rao" in rows[-1].note
     article = Article.from_text("He said it was late.")
     (row,) = find_statements(article, segment_sentences(article))
-    assert row.speaker is None and "'He'" in row.note
+    assert row.speaker is None
+    assert "'He'" in row.note
 
 
 def test_later_mentions_carry_role_and_organisation() -> None:

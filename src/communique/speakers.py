@@ -222,7 +222,7 @@ class Speakers:
         head = segments[0]
         name, role, sex, place = self._name_in(head)
         if name is None and len(segments) > 1:
-            second, role_too, sex_too, _ = self._name_in(segments[1])
+            second, _, sex_too, _ = self._name_in(segments[1])
             if second is not None and self._is_role(head):
                 title, organisation = self._role_and_organisation(head)
                 return Speaker(second, "person", title, organisation, sex_too or self._sex_of(head))
@@ -342,7 +342,7 @@ class Speakers:
         return f" {word} " in self.text or word in self.lists["document"] or word in self.lists["group"]
 
     def _name_at_end(self, head: str) -> str | None:
-        """Return the name of "president of the chamber of commerce Paulo Dias": its last word stands alone elsewhere."""
+        """Return the name of "president of the chamber of commerce Paulo Dias"; "Dias" stands elsewhere too."""
         tokens = head.split()
         run = 0
         while run < len(tokens) and tokens[-1 - run][0].isupper() and tokens[-1 - run][-1] not in "'’":
@@ -364,7 +364,8 @@ class Speakers:
         head = re.escape(words[-1])
         before = re.compile(rf"(?i:\b{head}) ((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)")
         after = re.compile(
-            rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), (?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
+            rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), "
+            rf"(?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
         )
         window = self.text[max(0, position - HOLDER_REACH) : position + HOLDER_REACH]
         match = before.search(window) or after.search(window)
@@ -608,7 +609,8 @@ class Speakers:
             return None
         word = re.escape(head.capitalize())
         pattern = re.compile(
-            rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){word}\b((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
+            rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){word}\b"
+            rf"((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
             rf"[^\W\d_a-z][\w’-]+)*)?)"
         )
         found_names = []

@@ -84,7 +84,7 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
     Examples
     --------
     >>> from communique.segment import segment_sentences
-    >>> article = Article.from_text("The levy will rise, Ann Lee, head of the agency, said on Monday. It was raised in May.")
+    >>> article = Article.from_text("The levy will rise, Ann Lee, head of the agency, said on Monday. It rose in May.")
     >>> for row in find_statements(article, segment_sentences(article)):
     ...     print(row.speaker, row.role_title, row.rule, [article.text[a:b] for a, b in row.content])
     Ann Lee head comma ['The levy will rise']
@@ -118,13 +118,13 @@ def _lines(
             index += 1
         start, end = sentences[first].start, sentences[index - 1].end
         role = sentences[first].role
-        if text[end - 1] in ":：" and index < len(sentences) and role == "body" and sentences[index].role == "body":
+        is_followed = index < len(sentences) and role == "body" and sentences[index].role == "body"
+        if text[end - 1] in ":：" and is_followed and trigger.search(folded, max(start, end - COLON_REACH), end - 1):
             # "The minister said:" and the words on the next line.
-            if trigger.search(folded, max(start, end - COLON_REACH), end - 1):
-                paragraph = sentences[index].paragraph
-                while index < len(sentences) and sentences[index].paragraph == paragraph:
-                    index += 1
-                end = sentences[index - 1].end
+            paragraph = sentences[index].paragraph
+            while index < len(sentences) and sentences[index].paragraph == paragraph:
+                index += 1
+            end = sentences[index - 1].end
         if role == "boilerplate" or not trigger.search(folded, start, end):
             yield first, index, None, []
             continue

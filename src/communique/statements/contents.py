@@ -153,16 +153,14 @@ class Contents(Complements):
 
     def right_statement(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool,
                         complement: tuple[int, str, int]) -> Found:  # fmt: skip
+        """Return the statement whose content follows the verb."""
         start, rule, cue_end = complement
         contents = self.right_contents(start, rule)
         if source is not None and not inherited:
             contents = [self.within_clause(source, *contents[0]), *contents[1:]]
         name = "participle" if inherited and form.shape == "g" else "coordinated" if inherited else rule
-        cue_first = group
-        if self.line.words[group - 1 : group] == ["as"]:
-            cue_first = group
-        found = Found(source, (cue_first, cue_end), contents, name, form.verb.lemma, verb, inherited)
-        if rule == "quote-right" or rule == "colon":
+        found = Found(source, (group, cue_end), contents, name, form.verb.lemma, verb, inherited)
+        if rule in ("quote-right", "colon"):
             self.add_left_part(found)
         return found
 

@@ -33,10 +33,12 @@ def _words(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, tuple[str, 
                     weights[word] = (function, int(weight))
     lemmas = {lemma: function for function, names in table["cue_lemmas"].items() for lemma in names}
     outcome = "|".join(re.escape(word) for word in table["outcome_verbs"])
-    will = r"(?:\b(?:will|would|shall)|'ll|\b(?:is|are|am|was|were) going to)(?: also| now| soon| then| not| never| continue to)?"
-    binding = re.compile(
-        rf"{will} (?:be (?!(?:{outcome})\w*\b)\w+(?:ed|ought|aid|uilt|ut|own|old|ade|eld|iven|aken)|(?!(?:{outcome})\b)\w+)\b"
+    will = (
+        r"(?:\b(?:will|would|shall)|'ll|\b(?:is|are|am|was|were) going to)"
+        r"(?: also| now| soon| then| not| never| continue to)?"
     )
+    participle = r"\w+(?:ed|ought|aid|uilt|ut|own|old|ade|eld|iven|aken)"
+    binding = re.compile(rf"{will} (?:be (?!(?:{outcome})\w*\b){participle}|(?!(?:{outcome})\b)\w+)\b")
     predicting = re.compile(rf"{will} (?:{outcome})\b")
     frames = {
         (rule, lemma): function

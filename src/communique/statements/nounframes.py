@@ -26,6 +26,7 @@ class NounFrames(Contents):
     """Reads the frames without a reporting verb."""
 
     def at_according(self, index: int, length: int) -> None:
+        """ "According to X" and "in the words of X" before, within or after the content."""
         tags = self.tags
         if self.covering(index) is not None:
             return

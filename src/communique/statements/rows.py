@@ -22,6 +22,8 @@ DIRECT_SHARE = 0.9
 SCARE_WORDS = 4
 # A sentence takes part in so many statements at most.
 MOST_IN_SENTENCE = 8
+# More words than this between cue and content make the frame less sure.
+LONG_GAP = 8
 # A quoted line of fewer characters is a title or a slogan, no quotation that goes on.
 SHORT_LINE = 20
 
@@ -205,9 +207,9 @@ class Builder:
             figure += shifts["no source"]
         elif speaker.name is None:
             figure += shifts["pronoun not resolved"]
-        if item.cue and min(abs(part[0] - item.cue[1]) for part in item.contents) > 8:
-            if not any(part[1] < item.cue[0] for part in item.contents):
-                figure += shifts["long gap between cue and content"]
+        follows = item.cue and all(part[0] > item.cue[1] for part in item.contents)
+        if follows and min(part[0] - item.cue[1] for part in item.contents) > LONG_GAP:
+            figure += shifts["long gap between cue and content"]
         if line.heading:
             figure += shifts["heading"]
         if outer is not None:

@@ -130,8 +130,13 @@ def _subject_with_apposition(line: Line, segments: list[Range]) -> Range | None:
         if not _is_inserted(line, *after):
             break
         phrase = _phrase(line, *segments[number])
-        if phrase is not None and head is not None and tags[segments[number][0]] in _INTRODUCES:
-            break  # "in response to the tasks, Ann Lee, …": an adjunct stands before the head
+        inside = (
+            phrase is not None
+            and "v" not in tags[segments[number][0] : phrase[0]]
+            and (phrase[0] > segments[number][0] and has_finite(line, segments[number][0], phrase[0] - 1))
+        )
+        if head is not None and (inside or tags[segments[number][0]] in _INTRODUCES):
+            break  # "in response to the tasks, Ann Lee, …", "the levy will rise, Ann Lee, …": no part of the subject
         if phrase is not None:
             head = phrase
             if phrase[0] > segments[number][0] and tags[phrase[0] - 1] not in "ac":
@@ -163,7 +168,7 @@ def has_finite(line: Line, first: int, last: int) -> bool:
     relative = False
     for index in range(first, last + 1):
         tag = tags[index]
-        if tag == "r" or tag == "T":
+        if tag in "rT":
             relative = True
         elif tag in _FINITE and not relative and not (tag == "k" and _participle_after_noun(line, index)):
             return True

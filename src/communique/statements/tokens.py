@@ -72,7 +72,8 @@ def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
-        ("finite", "f"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"), ("prepositions", "i"),
+        ("finite", "f"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"),
+        ("prepositions", "i"),
         ("subordinators", "s"), ("wh", "w"), ("conjunctions", "c"), ("determiners", "d"), ("subject_pronouns", "p"),
         ("pronouns", "p"), ("modals", "x"), ("have", "h"), ("be", "b"), ("relatives", "r"),
     )  # fmt: skip
@@ -241,9 +242,9 @@ class Line:
         at = self.folded.find(".)", starts[0], self.ends[-1]) if starts else -1
         while at >= 0:  # "(… warm up.) A more subdued …"
             index = bisect_left(starts, at)
-            if index + 2 < self.size and starts[index] == at and words[index - 1].islower():
-                if self.text[starts[index + 2]].isupper():
-                    tags[index] = "."
+            inside = index + 2 < self.size and starts[index] == at and words[index - 1].islower()
+            if inside and self.text[starts[index + 2]].isupper():
+                tags[index] = "."
             at = self.folded.find(".)", at + 1, self.ends[-1])
 
     def _mark_quotes(self, tags: list[str]) -> list[tuple[int, int]]:

@@ -293,11 +293,12 @@ class VerbFrames(Contents):
             if that is None or that[1] != "that" or source is None:
                 return None
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
-        if complement is not None and complement[1] in ("clause", "object", "question", "prep"):
-            if source is not None and not inherited and form.shape != "g" and self.follows_quotation(source, group):
-                left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
-                if left is not None:
-                    return left
+        is_weak = complement is not None and complement[1] in ("clause", "object", "question", "prep")
+        has_own = source is not None and not inherited and form.shape != "g"
+        if is_weak and has_own and self.follows_quotation(source, group):
+            left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
+            if left is not None:
+                return left
         if complement is not None:
             if source is None and group != verb:
                 return None
