@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,6 +117,19 @@ def test_dataset_holds_what_extract_gives(folder, tmp_path):
 def test_bytes_are_the_same_on_any_number_of_processes(folder, tmp_path, jobs):
     run(folder, tmp_path / "one", jobs=1)
     run(folder, tmp_path / "other", jobs=jobs)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
+
+
+def test_bytes_are_the_same_where_workers_are_no_forks(folder, tmp_path):
+    run(folder, tmp_path / "one")
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)  # as in a notebook: a fork could inherit a lock of another thread
+    thread.start()
+    try:
+        run(folder, tmp_path / "other", jobs=2)
+    finally:
+        stop.set()
+        thread.join()
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
 
 
@@ -776,6 +790,14 @@ def test_duckdb_and_polars_read_the_files(dated):
         using (article_id) where published >= '2023-01-01' group by article_id order by article_id
     """
     assert duckdb.sql(query).fetchall() == [("a3", 12), ("a4", 12), ("a5", 12)]
+    # The examples of the documentation.
+    where = "duplicate_of is null and published >= '2023-01-01'"
+    tables = f"'{dated}/sentences/*.parquet' join '{dated}/articles/*.parquet' using (article_id)"
+    counted = duckdb.sql(f"select publisher, count(*) as n from {tables} where {where} group by publisher").fetchall()
+    assert counted == [(None, 36)]
+    targets = polars.scan_parquet(f"{dated}/targets/*.parquet").filter(polars.col("is_target"))
+    articles = polars.scan_parquet(f"{dated}/articles/*.parquet").select("article_id", "publisher", "published")
+    assert len(targets.join(articles, on="article_id").group_by("publisher").len().collect()) == 0
     frame = polars.scan_parquet(f"{dated}/sentences/*.parquet").filter(polars.col("role") == "body").collect()
     assert len(frame) == 72
     for name in table_names():

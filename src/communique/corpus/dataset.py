@@ -15,6 +15,7 @@ import datetime as dt
 import errno
 import json
 import os
+import platform
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -323,7 +324,7 @@ class DatasetLock:
             raise self._refusal(holder) from None
         DatasetLock._held |= {self.path}
         self.file.truncate(0)
-        self.file.write(f"process {os.getpid()} on {os.uname().nodename}\n")
+        self.file.write(f"process {os.getpid()} on {platform.node()}\n")
         self.file.flush()
         return self
 
