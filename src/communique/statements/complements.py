@@ -20,6 +20,8 @@ _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")
 _INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]{0,15}?[Nomkpv)])[ae]*t[abhkofvgiq]")
 _BEFORE_PREP = re.compile("[ae]{1,2}")
+_QUANTITY = re.compile("id?m")  # "at least 13 guards", "about 50 homes"
+_BEFORE_FIGURE = frozenset({"at", "about", "around", "over", "under", "up"})
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtvhxr])")
 _OBJECT_START = re.compile(r"a*[dNomgpqv]")
 _ONLY_ADJUNCT = re.compile(r"[aem,]*(?:[it][adNomegvp'zqQk(),]*)*[.;Y:)]*$")
@@ -152,7 +154,7 @@ class Complements(Places):
                 pass
         if "C" in form.verb.takes:
             return start, "clause", cue_end
-        if tags[start] in "it":
+        if tags[start] in "it" and not (self.words[start] in _BEFORE_FIGURE and _QUANTITY.match(tags, start)):
             return None
         head = _CLAUSE_CUT.split(rest, maxsplit=1)[0]
         if _HAS_VERB.search(head if len(head) > 3 else rest):

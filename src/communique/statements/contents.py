@@ -11,6 +11,7 @@ from communique.statements.verbs import Form
 
 _VERB_OR_ING = re.compile("[xbhfvkg]")
 _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
+_NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
 _MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
 _SECOND_PART = re.compile(rf"{GAP}[,:-]")
@@ -50,6 +51,10 @@ class Contents(Complements):
             dash = tags.find("-", start, cut)
             if dash > start and tags[dash - 1] != "d":
                 cut = dash - 1
+            for match in _NEW_CLAUSE.finditer(tags, start + 1, cut):
+                if _SUBJECT_AND_VERB.match(tags, match.end(), cut + 1):
+                    cut = match.start() - 1
+                    break
         return [(start, cut)]
 
     def trailing_cut(self, start: int, end: int) -> int:
@@ -247,7 +252,7 @@ class Contents(Complements):
         inner = mark - 1
         while inner > 0 and self.words[inner] in SINGLE_MARKS:
             inner -= 1
-        return self.tags[edge] == "," or self.words[inner] in CLAUSE_ENDS
+        return self.tags[edge] == "," or (self.words[inner] in CLAUSE_ENDS and self.words[inner] != ".")
 
 
 def quoted_edge(reader: Contents, edge: int) -> bool:

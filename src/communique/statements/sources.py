@@ -250,7 +250,9 @@ def _after_adjunct(line: Line, first: int, last: int) -> int | None:
 def subject_right(line: Line, first: int, limit: int) -> Range | None:
     """Return the source after an inverted verb: "said Ann Lee, head of the agency, on Monday"."""
     tags, words = line.tags, line.words
-    if first > limit or tags[first] not in "dNopmqg":
+    if first > limit or (
+        tags[first] not in "dNopmqg" and not (tags[first] == "v" and tags[first + 1 : first + 2] in tuple("oN"))
+    ):
         return None
     if tags[first] == "p":
         return first, first

@@ -37,6 +37,11 @@ _MARKS = frozenset('“”«»„‟"') | {"''", "``"}
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("'‘`"), frozenset("'’´")
 CLOSING_MARKS = _MARKS | _SINGLE_CLOSE
 _ENDS = frozenset(".?!。？！…")
+# After these a full stop ends no sentence.
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "prof", "hon", "rev", "sgt", "st"}
+)
+_STOP_BEFORE_MARK = re.compile("(?<=[a-z]{3})\\.(?= (?:[“\"‘']|'')[A-Z])")
 _PUNCTUATION = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", "(": "(", ")": ")", "（": "(", "）": ")",
     "[": "o", "]": "o", "–": "-", "—": "-", "-": "-", "―": "-", "|": "-",
@@ -192,6 +197,8 @@ class Line:
                     and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
                 ):
                     tag = base_shape(word, before)
+                elif word in nouns and index > 1 and words[index - 2] == "according":
+                    tag = "o"
                 elif index and words[index - 1] in "/<":
                     tag = "o"
             elif tag == "u":
@@ -236,9 +243,11 @@ class Line:
             back = bisect_left(starts, stop) - 1
             while back >= 0 and (words[back] in _MARKS or words[back] in "')]´"):
                 back -= 1
-            while back >= 0 and words[back] in _ENDS:
+            while back >= 0 and words[back] in _ENDS and not (back and words[back - 1] in _TITLES):
                 tags[back] = "."
                 back -= 1
+        if any(tag == "M" for tag in tags):
+            self._mark_stops_before_quotations(tags)
         at = self.folded.find(".)", starts[0], self.ends[-1]) if starts else -1
         while at >= 0:  # "(… warm up.) A more subdued …"
             index = bisect_left(starts, at)
@@ -246,6 +255,13 @@ class Line:
             if inside and self.text[starts[index + 2]].isupper():
                 tags[index] = "."
             at = self.folded.find(".)", at + 1, self.ends[-1])
+
+    def _mark_stops_before_quotations(self, tags: list[str]) -> None:
+        """Set "." where a full stop stands before a quotation that begins with a capital."""
+        for match in _STOP_BEFORE_MARK.finditer(self.text, self.starts[0], self.ends[-1]):
+            index = bisect_left(self.starts, match.start())
+            if self.starts[index] == match.start():
+                tags[index] = "."
 
     def _mark_quotes(self, tags: list[str]) -> list[tuple[int, int]]:
         """Find quoted stretches, set their classes and return their first and last word (the marks)."""

@@ -160,6 +160,9 @@ class VerbFrames(Contents):
             head = self.words[source[0] + edge - 1] if edge > 0 else word
             return head[-1] == "s" or head in _PLURAL
         if "s" in shape:
+            inside = self.tags[source[0] : source[1] + 1]
+            if "," in inside or "r" in inside:
+                return True
             if word in ("i", "we", "they", "you") or tag == "m":
                 return False
             # "the report claims" speaks; "a dozen states" is a noun phrase.
@@ -192,7 +195,7 @@ class VerbFrames(Contents):
     def inverted(self, verb: int, form: Form, group: int, floor: int, source: Range | None) -> bool:
         """Say whether the source follows the verb: "…," said the minister."""
         tags = self.tags
-        if "i" not in form.verb.takes or verb + 1 >= self.line.size or tags[verb + 1] not in "dNompg":
+        if "i" not in form.verb.takes or verb + 1 >= self.line.size or tags[verb + 1] not in "dNompgv":
             return False
         if group == floor:
             return False
