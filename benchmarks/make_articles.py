@@ -65,6 +65,9 @@ REASONS += _list("since the harvest had failed twice,after a review of last year
 REASONS += _list("while prices on the world market stayed low,although many districts still lacked staff")
 MONTHS = _list("January,February,March,April,May,June,July,August,September,October,November,December")
 
+# Real news has a third of its sentences without anything to extract.
+SHARE_NARRATIVE = 0.3
+
 
 class Writer:
     """Writes one article from a seed of its own."""
@@ -121,8 +124,26 @@ class Writer:
             ]
         )
 
+    def narrative(self) -> str:
+        """Return a sentence without speaker, figure or plan, as a third of those of the news are."""
+        r = self.random
+        here, there, thing = r.choice(PLACES), r.choice(PLACES), r.choice(THINGS)
+        return r.choice(
+            [
+                f"The road from {here} to {there} runs along the river, past the old mills and the {thing} on the bank.",
+                f"For many families in {here} the market is a day's walk away, and the bridge is often under water.",
+                f"In the hills above {there} the snow had come early, so that the {thing} stood idle for weeks.",
+                f"Nobody in the hall seemed surprised, for the quarrel between {here} and {there} is as old as the towns.",
+                f"A long queue had formed outside the town hall of {here}, where lists of the {thing} hung on the wall.",
+                f"The two towns share a harbour, a newspaper and little else, as visitors to {there} soon find out.",
+                f"Behind the station of {here}, workers in yellow vests were clearing the last of the old {thing}.",
+            ]
+        )
+
     def sentence(self) -> str:
         r = self.random
+        if r.random() < SHARE_NARRATIVE:
+            return self.narrative()
         name, title, body = r.choice(self.people)
         last, verb = name.split()[1], r.choice(VERBS)
         modal = r.choice(["will", "must", "should", "plans to", "will strive to", "intends to", "is encouraged to"])

@@ -145,7 +145,7 @@ def extract_corpus(
         If there is nothing to read, the output cannot be written or is another's, another run is writing to it, the
         disk is full or the scheduler is gone.  Parts that are done are kept in all cases.
     """
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), time.process_time()
     source, dataset = Path(path), Path(output)
     root, units = find_units(source)
     if not any(unit.kind != "refused" for unit in units):
@@ -163,14 +163,14 @@ def extract_corpus(
                 root.resolve(), dataset.resolve(), parts[0], key, time_limit, encoding, codebook, lexicon, _extractor
             )
             todo = list(_left_to_do(common, parts, summary))
-            summary.step_seconds["plan"] = time.perf_counter() - started
+            summary.step_seconds["plan"] = time.process_time() - spent
             weight = sum(job.part.weight for job in todo)
             reports = run_on_dask(todo, scheduler) if scheduler else run_in_pool(todo, min(jobs, max(1, len(todo))))
             for report in _with_progress(reports if todo else (), weight, summary):
                 summary.add(report)
-            before = time.perf_counter()
+            spent = time.process_time()
             summary.n_duplicates = _mark_duplicates(dataset, [part.name for part in parts])
-            summary.step_seconds["duplicates"] = time.perf_counter() - before
+            summary.step_seconds["duplicates"] = time.process_time() - spent
             _end(dataset, source, summary)
         except OSError as error:
             raise _cannot_write(dataset, error) from None

@@ -52,7 +52,7 @@ class Job(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What became of a part: counts, and the seconds of each step."""
+    """What became of a part: counts, and the processor seconds of each step."""
 
     part: str
     n_articles: int
@@ -83,7 +83,7 @@ def write_part(job: Job) -> Report:
     try:
         with PartWriter(job.dataset, job.part.name) as writer, _risky_steps(job) as steps:
             for item in _items(job, steps, seconds):
-                started = time.perf_counter()
+                started = time.process_time()
                 if isinstance(item, Skipped):
                     article_id, stopped = None, False
                     if isinstance(item, _SkippedArticle):
@@ -92,8 +92,8 @@ def write_part(job: Job) -> Report:
                     n_stopped += stopped
                 else:
                     writer.add(item)
-                seconds["write"] += time.perf_counter() - started
-            started = time.perf_counter()
+                seconds["write"] += time.process_time() - started
+            started = time.process_time()
             manifest = writer.finish(
                 {
                     "part": job.part.name,
@@ -106,7 +106,7 @@ def write_part(job: Job) -> Report:
                     "time_limit": job.time_limit,
                 }
             )
-            seconds["write"] += time.perf_counter() - started
+            seconds["write"] += time.process_time() - started
     except OSError as error:
         told = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(f"{job.dataset}: part {job.part.name} cannot be written ({told}).") from None
@@ -136,9 +136,9 @@ def _items(job: Job, steps: Callable, seconds: dict[str, float]) -> Iterator[Ski
         spool = spool_of(job.dataset / "_work", unit) if unit.stretch else None
         documents = unit_documents(job.root, unit, job.encoding, spool=spool)
         while True:
-            started = time.perf_counter()
+            started = time.process_time()
             document = next(documents, None)
-            seconds["read"] += time.perf_counter() - started
+            seconds["read"] += time.process_time() - started
             if document is None:
                 break
             if isinstance(document, Skipped):
@@ -188,7 +188,7 @@ def document_results(document: Document, job: Job, seconds: dict[str, float]) ->
     """Yield the rows of the article (the articles of a feed) in a document, or why there are none."""
     from communique.corpus.duplicates import signature
 
-    clock = time.perf_counter
+    clock = time.process_time
     started = clock()
     try:
         with _alarm(job.time_limit):
