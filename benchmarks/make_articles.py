@@ -130,11 +130,11 @@ class Writer:
         here, there, thing = r.choice(PLACES), r.choice(PLACES), r.choice(THINGS)
         return r.choice(
             [
-                f"The road from {here} to {there} runs along the river, past the old mills and the {thing} on the bank.",
+                f"The road from {here} to {there} runs along the river past old mills and the {thing} on the bank.",
                 f"For many families in {here} the market is a day's walk away, and the bridge is often under water.",
                 f"In the hills above {there} the snow had come early, so that the {thing} stood idle for weeks.",
-                f"Nobody in the hall seemed surprised, for the quarrel between {here} and {there} is as old as the towns.",
-                f"A long queue had formed outside the town hall of {here}, where lists of the {thing} hung on the wall.",
+                f"Nobody in the hall was surprised, for the quarrel of {here} and {there} is as old as the towns.",
+                f"A long queue had formed outside the town hall of {here}, where lists of {thing} hung on the wall.",
                 f"The two towns share a harbour, a newspaper and little else, as visitors to {there} soon find out.",
                 f"Behind the station of {here}, workers in yellow vests were clearing the last of the old {thing}.",
             ]
