@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,11 @@ from communique.commitments.verbs import word_set
 from communique.lexicon import read_lexicon
 from communique.records import Span, Statement
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'/&+](?!ll\b)[^\W_]+)*|'ll\b|[^\w\s]")
+# The first two alternatives are the others' commonest cases, in sets of letters that the engine tests fastest.
+_TOKEN = re.compile(
+    r"([a-z]++(?=[ ,.\n])|[,.\"“”]"
+    r"|[^\W\d_][^\W_]*+(?:[-'/&+](?!ll\b)[^\W_]++)*+|\d++(?:[.,]\d++)*+|'ll\b|[^\w\s])"
+)
 
 _OPENING = frozenset("“\"‘'(«")
 _AND = frozenset({"and", "or", "but", "&", "then"})
@@ -64,8 +68,9 @@ class Words(NamedTuple):
 
 def cut_words(folded: str, start: int, end: int) -> Words:
     """Cut a stretch of lower-cased text into words and marks."""
-    spans = [match.span() for match in _TOKEN.finditer(folded, start, end)]
-    return Words([folded[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    pieces = _TOKEN.split(folded[start:end])  # gap, word, gap, word, ..., gap
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    return Words(pieces[1::2], offsets[1:-1:2], offsets[2::2])
 
 
 # Statements nest only a few deep: a place that none of this many before it covers lies in none.
@@ -101,6 +106,7 @@ def actors(lexicon: Path | None = None) -> Actors:
     return Actors(*(frozenset(words[name]) for name in ("actors", "not_actors", "pronouns", "persons")))
 
 
+@lru_cache(maxsize=65536)
 def is_adverb(word: str) -> bool:
     """Say whether the word can stand between an auxiliary and its verb."""
     return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
