@@ -44,6 +44,14 @@ FRAMES = {
         "'The workers' pumps leak,' he said.",
         [("he", "said", ["'The workers' pumps leak,'"])],
     ),
+    "quote-left curly single marks": (
+        "‘The workers’ pumps,’ she said, ‘leak day and night.’",
+        [("she", "said", ["‘The workers’ pumps,’", "‘leak day and night.’"])],
+    ),
+    "statement issued by somebody": (
+        "Ann Lee issued a statement saying that the pumps leak.",
+        [("Ann Lee", "saying", ["that the pumps leak"])],
+    ),
     "quote-right": (
         "The minister added, “We have run out of time.”",
         [("The minister", "added", ["“We have run out of time.”"])],

@@ -14,7 +14,7 @@ _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
 _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
 _MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
-_SECOND_PART = re.compile(rf"{GAP}[,:-]")
+_SECOND_PART = re.compile(rf"{GAP}[,:;-]")
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
 # "…, she told parliament on Monday."

@@ -20,6 +20,8 @@ _SUPPORT = frozenset({
     "released", "sent", "has", "had",
 })  # fmt: skip
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
+# A headline's "Vane: …" names a speaker when the name occurs so often.
+LEAST_NAMED = 3
 
 
 class NounFrames(Contents):
@@ -90,6 +92,9 @@ class NounFrames(Contents):
         words = [word for word in self.words[:index] if word[0].isalpha()]
         if not 1 <= len(words) <= 8:
             return
+        if len(words) == 1 and self.line.heading and self.is_name(words[0]):
+            self.add_label(index)
+            return
         quoted = tags[index + 1] == "q"
         if (
             len(words) == 1
@@ -98,6 +103,16 @@ class NounFrames(Contents):
             and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper()
         ):
             return
+        self.add_label(index)
+
+    def is_name(self, word: str) -> bool:
+        """Say whether a word of a headline is a name: the text has it often, and never small."""
+        text, name = self.line.text, self.line.text[self.line.starts[0] : self.line.ends[0]]
+        return text.count(name, 0, LABEL_WINDOW) >= LEAST_NAMED and f" {word}" not in text[:LABEL_WINDOW]
+
+    def add_label(self, index: int) -> None:
+        """Add the words after a label, to the end of the line."""
+        tags = self.tags
         last = self.line.size - 1
         while last > index and tags[last] == "." and not self.line.sentence[last] > self.line.sentence[index]:
             last -= 1

@@ -15,6 +15,7 @@ CONTRACTED = frozenset({
 _FINITE = frozenset("xhbfk")
 _STARTS_NOUN_PHRASE = frozenset("dNompqgre")
 _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins with one of these is an adjunct
+_BEFORE_FIGURE = frozenset({"about", "around", "over", "under", "nearly"})
 _CLAUSE_EDGE = frozenset(";:-.Y")
 
 
@@ -219,13 +220,13 @@ def _phrase(line: Line, first: int, last: int) -> Range | None:
         begin += 1
     if begin > last:
         return None
-    if tags[begin] in "ite":
+    if tags[begin] in "ite" and not (line.words[begin] in _BEFORE_FIGURE and tags[begin + 1 : begin + 2] in ("d", "m")):
         begin = _after_adjunct(line, begin, last)
         if begin is None:
             return None
     if tags[begin] == "v" and begin < last:
         begin += 1
-    if tags[begin] not in _STARTS_NOUN_PHRASE or tags[last] in "xbhfk":
+    if tags[begin] not in _STARTS_NOUN_PHRASE | {"i"} or tags[last] in "xbhfk":
         return None
     return begin, last
 

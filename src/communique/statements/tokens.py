@@ -173,7 +173,7 @@ class Line:
         listed, table = word_classes(lexicon)
         tags = [table.get(word) or _guess(word, table, listed) for word in self.words]
         text, folded, starts = self.text, self.folded, self.starts
-        capitals = {index for index, start in enumerate(starts) if text[start] != folded[start]}
+        capitals = {index for index, start in enumerate(starts) if text[start] != folded[start] != "'"}
         # Headline style, or all in capitals: capitals tell nothing.
         titled = 3 * len(capitals) > self.size and len(capitals) > 0.5 * sum(w[0].isalpha() for w in self.words)
         nouns, words, sentence, ends = noun_forms(lexicon), self.words, self.sentence, self.ends
@@ -197,9 +197,9 @@ class Line:
                     and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
                 ):
                     tag = base_shape(word, before)
-                elif word in nouns and index > 1 and words[index - 2] == "according":
-                    tag = "o"
-                elif index and words[index - 1] in "/<":
+                elif (word in nouns and index > 1 and words[index - 2] == "according") or (
+                    index and words[index - 1] in "/<"
+                ):
                     tag = "o"
             elif tag == "u":
                 tag = "o"

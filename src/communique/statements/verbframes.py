@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.statements.complements import THAT
+from communique.statements.complements import ANY_VERB, THAT
 from communique.statements.contents import CLAUSE_ENDS, SINGLE_MARKS, Contents
 from communique.statements.places import Found
 from communique.statements.sources import CONTRACTED, Range, has_finite, inherited_subject, subject_left, subject_right
@@ -22,6 +22,9 @@ _PLURAL = frozenset({
     "majority", "number", "percent", "half", "lot", "public", "staff", "who", "which",
 })  # fmt: skip
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
+# A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
+_OWN_CLAUSE = re.compile(r",c(?=[dN])")
+_OWN_VERB = re.compile(r"[dNomi']{1,14}[xbhf]")
 
 
 class VerbFrames(Contents):
@@ -67,6 +70,8 @@ class VerbFrames(Contents):
                     return None
             elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
                 source = subject_left(self.line, group - 1, floor)
+                if words[group - 1] in self.document_nouns and ANY_VERB.search(tags, floor, group - 1):
+                    source = inherited_subject(self.line, group, floor) or source  # "issued a statement saying"
                 if source is None and (match := _NOUN_PHRASE_END.search(tags, max(floor, group - 12), group)):
                     source = (match.start(), group - 1)
             elif before == "k" and words[group - 1] == "as":
@@ -171,6 +176,9 @@ class VerbFrames(Contents):
 
     def inherit(self, group: int, floor: int, outer: Found | None) -> Range | None:
         """Return the subject that a participle or coordinated verb shares."""
+        nearer = self.nearer_subject(group, outer)
+        if nearer is not None:
+            return nearer
         if outer is not None and outer.source is not None:
             return outer.source
         first = self.sentence_first(group)
@@ -180,6 +188,15 @@ class VerbFrames(Contents):
             if found.source is not None:
                 return found.source
         return inherited_subject(self.line, group, floor)
+
+    def nearer_subject(self, group: int, outer: Found | None) -> Range | None:
+        """Return the subject of a clause that began since the statement before: "…, and Lee sued, saying …"."""
+        begin = outer.contents[0][0] if outer is not None else self.sentence_first(group)
+        last = None
+        for match in _OWN_CLAUSE.finditer(self.tags, begin, group):
+            if _OWN_VERB.match(self.tags, match.end(), group):
+                last = match.end()
+        return None if last is None else inherited_subject(self.line, group, last)
 
     def source_of_passive(self, index: int, floor: int) -> Range | None:
         """Return the subject of "X was quoted as" (``index`` is "as")."""
