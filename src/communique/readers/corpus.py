@@ -14,8 +14,6 @@ from communique.article import METADATA, Article, check_metadata
 from communique.errors import LexiconError, ReadError
 from communique.readers.archive import Member, open_archive
 from communique.readers.document import (
-    ARTICLE_SUFFIXES,
-    MAX_BYTES,
     check_size,
     decode_document,
     printable,
@@ -283,39 +281,3 @@ def _feed_articles(document: Document) -> Iterator[Article | Skipped]:
             yield article_of_record(fields, member_id(document.article_id, own), where, None)
         except ReadError as error:
             yield Skipped(where, "read", str(error))
-
-
-def article_paths(paths: Iterable[str | os.PathLike]) -> list[Path]:
-    """Return the files that are articles: files as named, folders by what they hold, in order of name.
-
-    Raises
-    ------
-    ReadError
-        If a folder holds no article.
-    """
-    found: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = [
-                p for p in sorted(path.iterdir()) if p.suffix.lower() in ARTICLE_SUFFIXES and p.stem.lower() != "readme"
-            ]
-            if not inside:
-                raise ReadError(
-                    f"{path}: holds no article ({', '.join(sorted(ARTICLE_SUFFIXES))}); name a file or another folder."
-                )
-            found += inside
-        else:
-            found.append(path)
-    return found
-
-
-__all__ = [
-    "MAX_BYTES",
-    "Document",
-    "Skipped",
-    "article_paths",
-    "articles_of",
-    "read_corpus",
-    "read_unit",
-    "unit_documents",
-]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -187,3 +187,27 @@ def _with_names(units: Iterator[Unit]) -> list[Unit]:
             taken.add(unit.article_id)
         named.append(unit)
     return named
+
+
+def article_paths(paths: Iterable[str | os.PathLike]) -> list[Path]:
+    """Return the files that are articles: files as named, folders by what they hold, in order of name.
+
+    Raises
+    ------
+    ReadError
+        If a folder holds no article.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [
+                p for p in sorted(path.iterdir()) if p.suffix.lower() in ARTICLE_SUFFIXES and p.stem.lower() != "readme"
+            ]
+            if not inside:
+                raise ReadError(
+                    f"{path}: holds no article ({', '.join(sorted(ARTICLE_SUFFIXES))}); name a file or another folder."
+                )
+            found += inside
+        else:
+            found.append(path)
+    return found
