@@ -16,6 +16,8 @@ MODAL_WEIGHT = 3
 # Less evidence than this, or a lead smaller than this, leaves the function open.
 LEAST_WEIGHT = 3
 LEAST_LEAD = 2
+# A content with none of these is not searched for them: looking for plain words is far faster than for a pattern.
+_MODALS = ("will ", "would ", "shall ", "'ll ", "going to ")
 # The main clause stands at the beginning: a word among the first so many characters counts more.
 FIRST, FIRST_WEIGHT = 70, 1
 # Words later in a long statement say less of what it does; only so many characters are looked at.
@@ -62,7 +64,8 @@ def classify(
         scores[function] = CUE_WEIGHT
         evidence[function] = list(cue)
     for start, end in contents:
-        for function, shape in modal:
+        part = folded[start : min(end, start + REACH)]
+        for function, shape in modal if any(word in part for word in _MODALS) else ():
             if match := shape.search(folded, start, min(end, start + REACH)):
                 scores[function] = scores.get(function, 0.0) + MODAL_WEIGHT
                 evidence.setdefault(function, []).append(Span(*match.span()))

@@ -26,12 +26,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import accumulate, compress, count
+from operator import ne
 from pathlib import Path
 
 from communique.lexicon import alternation, read_lexicon
 from communique.statements.verbs import cue_forms
 
-_TOKEN = re.compile(r"\w++(?:[-’'&]\w++|[.,](?:\d++|\w\b))*+|''|``|[^\w\s]")
+# The first alternatives are the commonest cases of the others, in sets of letters that the engine tests fastest.
+_TOKEN = re.compile(r"([a-z]++(?=[ \n])|\w++(?:[-’'&]\w++|[.,](?:\d++|\w\b))*+|''|``|[^\w\s])")
 _OPENING, _CLOSING, _EITHER = "“«„‟", "”»", '"'
 _MARKS = frozenset('“”«»„‟"') | {"''", "``"}
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("'‘`"), frozenset("'’´")
@@ -41,7 +44,6 @@ _ENDS = frozenset(".?!。？！…")
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "prof", "hon", "rev", "sgt", "st"}
 )
-_STOP_BEFORE_MARK = re.compile("(?<=[a-z]{3})\\.(?= (?:[“\"‘']|'')[A-Z])")
 _PUNCTUATION = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", "(": "(", ")": ")", "（": "(", "）": ")",
     "[": "o", "]": "o", "–": "-", "—": "-", "-": "-", "―": "-", "|": "-",
@@ -142,11 +144,12 @@ class Line:
 
     def __init__(self, text: str, folded: str, start: int, end: int, stops: list[int], lexicon: Path | None) -> None:
         self.text, self.folded = text, folded
-        spans = [match.span() for match in _TOKEN.finditer(folded, start, end)]
-        self.starts = [span[0] for span in spans]
-        self.ends = [span[1] for span in spans]
-        self.words = [folded[a:b] for a, b in spans]
-        self.size = len(spans)
+        pieces = _TOKEN.split(folded[start:end])  # gap, word, gap, word, ..., gap
+        offsets = list(accumulate(map(len, pieces), initial=start))
+        self.words = pieces[1::2]
+        self.starts = offsets[1:-1:2]
+        self.ends = offsets[2::2]
+        self.size = len(self.words)
         self.heading = False
         self.sentence = self._number_sentences(stops)
         tags = self._classify(lexicon)
@@ -171,16 +174,18 @@ class Line:
     def _classify(self, lexicon: Path | None) -> list[str]:
         """Give every word its class: by list or shape, then by what stands before it where that decides."""
         listed, table = word_classes(lexicon)
-        tags = [table.get(word) or _guess(word, table, listed) for word in self.words]
+        tags = list(map(table.get, self.words))
+        if None in tags:
+            tags = [tag or _guess(word, table, listed) for tag, word in zip(tags, self.words, strict=True)]
         text, folded, starts = self.text, self.folded, self.starts
-        capitals = {index for index, start in enumerate(starts) if text[start] != folded[start] != "'"}
+        first_letters = map(ne, map(text.__getitem__, starts), map(folded.__getitem__, starts))
+        capitals = {index for index in compress(count(), first_letters) if self.words[index][0] != "'"}
         # Headline style, or all in capitals: capitals tell nothing.
         titled = 3 * len(capitals) > self.size and len(capitals) > 0.5 * sum(w[0].isalpha() for w in self.words)
         nouns, words, sentence, ends = noun_forms(lexicon), self.words, self.sentence, self.ends
-        for index in range(self.size):
+        depending = compress(count(), map(_DEPENDS.__contains__, tags))
+        for index in sorted(capitals.union(depending)):
             tag = tags[index]
-            if tag not in _DEPENDS and index not in capitals:
-                continue
             word = words[index]
             if index == 0 or sentence[index] != sentence[index - 1]:
                 before = "."
@@ -246,8 +251,6 @@ class Line:
             while back >= 0 and words[back] in _ENDS and not (back and words[back - 1] in _TITLES):
                 tags[back] = "."
                 back -= 1
-        if any(tag == "M" for tag in tags):
-            self._mark_stops_before_quotations(tags)
         at = self.folded.find(".)", starts[0], self.ends[-1]) if starts else -1
         while at >= 0:  # "(… warm up.) A more subdued …"
             index = bisect_left(starts, at)
@@ -256,12 +259,12 @@ class Line:
                 tags[index] = "."
             at = self.folded.find(".)", at + 1, self.ends[-1])
 
-    def _mark_stops_before_quotations(self, tags: list[str]) -> None:
-        """Set "." where a full stop stands before a quotation that begins with a capital."""
-        for match in _STOP_BEFORE_MARK.finditer(self.text, self.starts[0], self.ends[-1]):
-            index = bisect_left(self.starts, match.start())
-            if self.starts[index] == match.start():
-                tags[index] = "."
+    def _begins_sentence(self, mark: int) -> bool:
+        """Say whether a mark after a full stop opens a quotation that begins with a capital."""
+        spaced = self.ends[mark - 1] < self.starts[mark]
+        before = self.words[mark - 2]
+        capital = mark + 1 < self.size and self.text[self.starts[mark + 1]].isupper()
+        return spaced and capital and len(before) > 2 and before not in _TITLES
 
     def _mark_quotes(self, tags: list[str]) -> list[tuple[int, int]]:
         """Find quoted stretches, set their classes and return their first and last word (the marks)."""
@@ -270,10 +273,12 @@ class Line:
         quotes: list[tuple[int, int]] = []
         opened = -1
         singles: list[int] = []
-        marks = [index for index, tag in enumerate(tags) if tag == "M"]
+        marks = [index for index, tag in enumerate(tags) if tag == "M"] if "M" in tags else []
         for index in marks:
             tags[index] = "o"
             word = words[index]
+            if index > 1 and words[index - 1] == "." and self._begins_sentence(index):
+                tags[index - 1] = "."
             if word in _MARKS:
                 space_before = index == 0 or ends[index - 1] < starts[index]
                 space_after = index == size - 1 or ends[index] < starts[index + 1]
