@@ -86,7 +86,26 @@ def open_writer(path: Path, table: str) -> object:
     """Open a Parquet file for a table; every file of a dataset is written with these settings."""
     import pyarrow.parquet as pq
 
-    return pq.ParquetWriter(path, table_schema(table), compression="zstd", write_statistics=True)
+    names = table_schema(table).names
+    return pq.ParquetWriter(
+        path,
+        table_schema(table),
+        compression="zstd",
+        use_dictionary=[name for name in names if name not in _UNLIKE and not _is_key(table, name)],
+        write_statistics=[name for name in names if name in _SORTED_BY],
+    )
+
+
+# Columns of which no two cells are alike: a dictionary of them costs time and room, and so does their least and most.
+_UNLIKE = frozenset(
+    {"text", "url", "sha256", "title", "evidence", "start", "end", "position", "score", "share", "source"}
+)
+# Columns by which readers pass over row groups.
+_SORTED_BY = frozenset({"article_id", "published"})
+
+
+def _is_key(table: str, column: str) -> bool:
+    return table in TABLES and TABLES[table].key == (column,)
 
 
 class Extracted(NamedTuple):
