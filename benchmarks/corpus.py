@@ -186,7 +186,7 @@ def _model(found: dict, n_bytes: float, disk: float) -> str:
     notes = (
         f"Measured: {1000 * each:.2f} ms of one core and {disk / 1000:.2f} kB of Parquet an article. The model "
         "is linear in articles: no network, no skew, no failed workers. Beyond a million, pack the articles (Parquet, "
-        "JSON Lines): as files each takes an inode, and the names alone take the parent some 200 MB a million."
+        "JSON Lines): as files each takes an inode, and the names alone take the parent some 500 MB a million."
     )
     return "On paper:\n\n" + table(head, rows) + "\n\n" + notes
 
