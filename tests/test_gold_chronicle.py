@@ -60,7 +60,7 @@ def measure():
     linked = {frozenset(news[target] for target in pair) for pair in right if all(target in news for target in pair)}
     fate = histories.set_index("history_id")["outcome"]
     judged = [aim for aim in gold["aims"] if aim["id"] in outcomes]
-    agreed = sum(fate[max(set(h := outcomes[aim["id"]]), key=h.count)] == aim["outcome"] for aim in judged)
+    agreed = sum(fate[max(dict.fromkeys(h := outcomes[aim["id"]]), key=h.count)] == aim["outcome"] for aim in judged)
     return {
         "precision": len(right) / max(1, len(found)),
         "recall": len({pair for pair in linked if len(pair) == 2}) / max(1, wanted),

@@ -28,25 +28,42 @@ if TYPE_CHECKING:
 
 RULES = {
     "link-subject": "Two mentions are of one aim when what they measure is worded alike, the rarer the words the more.",
+    "link-around": "The sentence, the title, the names and the words of both articles speak for one aim or against it.",
     "link-actor": "The same actor, organisation or country speaks for one aim; named actors that differ, against it.",
+    "link-value": "The same value speaks for one aim; another one against it, unless the subject is worded alike.",
     "link-deadline": "The same deadline speaks for one aim; another makes another aim, unless words say it was moved.",
+    "apart-country": "Articles of two countries never speak of one aim.",
     "apart-period": "An aim set after the deadline of an earlier one has passed is a new aim.",
     "outcome-met": "A report says that the value was reached, in figures or in words.",
     "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",
     "outcome-dropped": "The deadline passed; later articles of the same country or publisher do not mention the aim.",
 }
 
-#: Statuses that report on an aim instead of setting one.
-REPORT_STATUSES = ("achieved", "current", "expired", "historic", "restated")
+#: Statuses of quantities that say nothing of an aim; all others may report on one or say it again.
+SILENT_STATUSES = ("denial", "hypothetical", "duration", "ranking", "penalty")
 # A mention joins a history from this score on; set on invented articles so that links are right before they are many.
-MIN_SCORE = 0.5
-# Half of an aim's reports come within this time of the deadline; after it, another deadline is another aim.
-GRACE_DAYS = 400
+MIN_SCORE = 0.45
+# Two aims with another value or deadline are one aim only where what they measure is worded nearly alike.
+MIN_SUBJECT = 0.5
+# Most reports on an aim come within this time of its deadline; after it, a figure is about something else.
+GRACE_DAYS = 550
 # A deadline this far back, with later articles that do not mention the aim, makes it dropped.
 SILENCE_DAYS = 180
+# A figure more than this many times its aim, or less than that part of it, measures something else.
+MAX_RATIO = 20
+# A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
+MOST_COMPARED = 8
+# Stems in more than this share of a large corpus lead to no candidates: nearly every aim has them.
+COMMON_SHARE, LARGE_CORPUS = 0.2, 200
 
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|[\u4e00-\u9fff]{2}")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?:\s+(?:of|and|for|the)\s+[A-Z][\w-]+|\s+[A-Z][\w-]+)*")
+# A capital in the middle of a sentence begins a name.
+# Where one clause ends and the next begins: a figure is about the words of its own clause.
+_CLAUSE_END = re.compile(
+    r"[;:,()\u2014\u2013\u201c\u201d\"]\s|\s(?:and|while|but|whereas|although|compared|against|up|down|from)\s|[\uff0c\uff1b\u3001]"
+)
+_NAME_INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][\w-]{2,}")
 
 
 @dataclass(frozen=True)
@@ -59,11 +76,17 @@ class Mention:
     unit: str
     value: float | None
     subject: frozenset[str]
+    clause: frozenset[str]
+    sentence: frozenset[str]
     context: frozenset[str]
+    article: frozenset[str]
+    names: frozenset[str]
     actors: frozenset[str]
-    place: frozenset[str]
+    country: str | None
+    publisher: str | None
     is_aim: bool
     has_change: bool
+    is_restated: bool
     says_missed: bool
     says_met: bool
 
@@ -108,7 +131,7 @@ def _words(folder: Path | None) -> dict:
     return {
         "factors": factors,
         "common": frozenset(lexicon["common"]),
-        **{name: pattern(name) for name in ("change", "missed", "met")},
+        **{name: pattern(name) for name in ("change", "restated", "missed", "met")},
     }
 
 
@@ -130,10 +153,12 @@ def track_targets(tables: Tables, lexicon: Path | None = None) -> tuple[pd.DataF
     words = _words(lexicon)
     mentions = _mentions(tables, words)
     rarity = _rarity(mentions)
+    n_articles = len({mention.row["article_id"] for mention in mentions})
+    floor = math.log(1 + 1 / COMMON_SHARE) if n_articles >= LARGE_CORPUS else 0.0
     histories: list[History] = []
     index: dict[tuple[str, str], list[History]] = {}
     for mention in mentions:
-        history, link = _best_history(mention, _candidates(mention, index), rarity)
+        history, link = _best_history(mention, _candidates(mention, index, rarity, floor), rarity)
         if history is None:
             if not mention.is_aim:
                 continue  # a figure that reports on no aim of the corpus is no history
@@ -142,7 +167,7 @@ def track_targets(tables: Tables, lexicon: Path | None = None) -> tuple[pd.DataF
         history.events.append(_event(mention, history))
         history.mentions.append(mention)
         history.links.append(link)
-        for word in mention.subject:
+        for word in mention.subject | mention.clause | mention.sentence:
             known = index.setdefault((mention.unit, word), [])
             if history not in known:
                 known.append(history)
@@ -190,12 +215,16 @@ def _mentions(tables: Tables, words: dict) -> list[Mention]:
     for row in _records(tables.sentences):
         sentences.setdefault(row["article_id"], []).append(row)
     voices = {row["statement_id"]: row for row in _records(tables.statements)}
+    backgrounds: dict[str, _Background] = {}
     found = []
     for row in _records(tables.targets):
-        if row["status"] in TARGET_STATUSES or row["status"] in REPORT_STATUSES:
+        if row["status"] not in SILENT_STATUSES:
             article = articles[row["article_id"]]
-            sentence = _sentence_of(row, sentences.get(row["article_id"], ()))
-            found.append(_mention(row, article, sentence, voices.get(row["statement_id"]), words))
+            around = _sentences_of(row, sentences.get(row["article_id"], ()))
+            if row["article_id"] not in backgrounds:
+                backgrounds[row["article_id"]] = _background(article, words)
+            background = backgrounds[row["article_id"]]
+            found.append(_mention(row, article, around, voices.get(row["statement_id"]), background, words))
     return sorted(found, key=lambda mention: mention.order)
 
 
@@ -206,31 +235,69 @@ def _records(frame: pd.DataFrame) -> Iterable[dict]:
         yield {name: None if pd.isna(value) else value for name, value in record.items()}
 
 
-def _sentence_of(row: dict, sentences: Sequence[dict]) -> str:
-    return next((s["text"] for s in sentences if s["start"] <= row["start"] < s["end"]), row["text"])
+def _sentences_of(row: dict, sentences: Sequence[dict]) -> tuple[str, str]:
+    """Return the sentence of a row and the one before it."""
+    before = ""
+    for sentence in sentences:
+        if sentence["start"] <= row["start"] < sentence["end"]:
+            return sentence["text"], before
+        before = sentence["text"]
+    return row["text"], ""
 
 
-def _mention(row: dict, article: dict, sentence: str, voice: dict | None, words: dict) -> Mention:
+def _clause_of(sentence: str, quantity: str) -> str:
+    """Return the clause that holds the quantity; a clause of the figure alone takes in the one before it."""
+    at = max(0, sentence.find(quantity))
+    ends = [0, *(m.end() for m in _CLAUSE_END.finditer(sentence[:at]))]
+    after = _CLAUSE_END.search(sentence, at + len(quantity))
+    end = after.start() if after else len(sentence)
+    start = ends[-1]
+    if len(sentence[start:end]) - len(quantity) < 25 and len(ends) > 1:
+        start = ends[-2]
+    return sentence[start:end]
+
+
+class _Background(NamedTuple):
+    """What all mentions of an article share."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+
+
+def _background(article: dict, words: dict) -> _Background:
+    text = article["text"]
+    names = frozenset(_stem(name.lower()) for name in _NAME_INSIDE.findall(text))
+    return _Background(_stems(text, words), names)
+
+
+def _mention(
+    row: dict, article: dict, around: tuple[str, str], voice: dict | None, background: _Background, words: dict
+) -> Mention:
     said = article["published"] or article["reference_date"]
     unit, factor = words["factors"].get(row["unit"], (row["unit"], 1.0))
     value = None if row["value"] is None else row["value"] * factor
-    organisation = (voice or {}).get("organisation")
+    sentence, before = around
     low = sentence.lower()
-    is_aim = row["status"] in TARGET_STATUSES
+    own = _stems(sentence, words)
+    clause = _clause_of(sentence, row["text"])
     return Mention(
         row=row,
         said=said.date() if said is not None else None,
         order=(said is None, said, row["article_id"], row["start"]),
         unit=f"{unit}{'/' + row['per'] if row['per'] else ''}",
         value=value,
-        subject=_stems(row["subject"] or "", words) or _stems(sentence, words),
-        context=_stems(f"{sentence} {article['title'] or ''}", words),
-        actors=_names(row["actor"])
-        | _names(organisation)
-        | _names(row["speaker"] if row["speaker"] != "narrator" else None),
-        place=frozenset(x for x in (article["country"], article["publisher"]) if x),
-        is_aim=is_aim,
-        has_change=bool(words["change"].search(low)),
+        subject=_stems(row["subject"] or "", words),
+        clause=_stems(clause, words),
+        sentence=own,
+        context=own | _stems(before, words) | _stems(article["title"] or "", words),
+        article=background.stems,
+        names=background.names,
+        actors=_names(row["actor"]) | _names((voice or {}).get("organisation")),
+        country=article["country"],
+        publisher=article["publisher"],
+        is_aim=row["status"] in TARGET_STATUSES,
+        has_change=bool(words["change"].search(f"{before.lower()} {low}")),
+        is_restated=bool(words["restated"].search(clause.lower())),
         says_missed=bool(words["missed"].search(low)),
         says_met=bool(words["met"].search(low)),
     )
@@ -254,107 +321,179 @@ def _stem(word: str) -> str:
 
 
 def _names(words: str | None) -> frozenset[str]:
-    if not words:
-        return frozenset()
-    named = _NAME.findall(words)
-    return frozenset(_stem(part.lower()) for name in (named or [words]) for part in re.findall(r"[\w-]{3,}", name))
+    """Return the words of proper names; an actor without one ("the ministry") tells no two apart."""
+    named = _NAME.findall(words or "")
+    return frozenset(_stem(part.lower()) for name in named for part in re.findall(r"[\w-]{3,}", name)) - {"the"}
 
 
 def _rarity(mentions: Sequence[Mention]) -> dict[str, float]:
     """Return the inverse document frequency of each stem (Sparck Jones 1972), articles as documents."""
-    seen: dict[str, set] = {}
-    for mention in mentions:
-        for stem in mention.context | mention.subject:
-            seen.setdefault(stem, set()).add(mention.row["article_id"])
-    n_articles = len({mention.row["article_id"] for mention in mentions})
-    return {stem: math.log(1 + n_articles / len(articles)) for stem, articles in seen.items()}
+    articles = {mention.row["article_id"]: mention.article | mention.context | mention.subject for mention in mentions}
+    seen: dict[str, int] = {}
+    for stems in articles.values():
+        for stem in stems:
+            seen[stem] = seen.get(stem, 0) + 1
+    return {stem: math.log(1 + len(articles) / n) for stem, n in seen.items()}
 
 
 # Which history a mention fits.
 
 
-def _candidates(mention: Mention, index: dict[tuple[str, str], list[History]]) -> list[History]:
+def _candidates(
+    mention: Mention, index: dict[tuple[str, str], list[History]], rarity: dict[str, float], floor: float
+) -> list[History]:
     found: dict[int, History] = {}
     for stem in sorted(mention.subject | mention.context):
-        for history in index.get((mention.unit, stem), ()):
-            found.setdefault(id(history), history)
+        if rarity.get(stem, floor) >= floor:
+            for history in index.get((mention.unit, stem), ()):
+                found.setdefault(id(history), history)
     return list(found.values())
 
 
 def _best_history(mention: Mention, histories: list[History], rarity: dict[str, float]) -> tuple[History | None, Link]:
-    best, best_link = None, Link(0.0, None, ())
+    best, best_link, best_rank = None, Link(0.0, None, ()), (0.0, 0.0)
     for history in histories:
-        if any(m.row["article_id"] == mention.row["article_id"] and _differ(m, mention) for m in history.mentions):
+        if _is_apart(mention, history):
             continue
-        links = (_link(mention, earlier, history, rarity) for earlier in history.mentions)
+        # Reports are compared with settings of the aim alone: a chain of reports would drift away from it.
+        aims = history.aims
+        compared = [*aims[:2], *aims[2:][-MOST_COMPARED:]]
+        links = [_link(mention, earlier, history, rarity) for earlier in compared]
         link = max(links, key=lambda found: found.score)
-        if link.score > best_link.score:
-            best, best_link = history, link
+        rank = (link.score + _nearness(mention, history), link.score)
+        if rank > best_rank:
+            best, best_link, best_rank = history, link, rank
     if best is None or best_link.score < MIN_SCORE:
         return None, Link(1.0, None, ("first mention",))
     return best, best_link
+
+
+def _is_apart(mention: Mention, history: History) -> bool:
+    """Say whether a mention cannot be of this aim, whatever the words are."""
+    latest = history.aims[-1]
+    if mention.country and latest.country and mention.country != latest.country:
+        return True
+    if mention.value and latest.value and not 1 / MAX_RATIO <= abs(mention.value / latest.value) <= MAX_RATIO:
+        return True
+    here = [m for m in history.mentions if m.row["article_id"] == mention.row["article_id"]]
+    if any(_differ(m, mention) for m in here):
+        return True
+    if not mention.is_aim and any(m.is_aim for m in here) and len(history.mentions) == len(here):
+        return True  # a figure beside an aim that is set there for the first time is where it starts from
+    return _is_other_period(mention, history)
+
+
+def _is_growth(mention: Mention) -> bool:
+    return mention.row["quantity_kind"] == "growth"
+
+
+def _is_other_period(mention: Mention, history: History) -> bool:
+    deadline, wanted = mention.row["deadline"], history.last("deadline")
+    if wanted is None or mention.said is None:
+        return False
+    if mention.is_aim:
+        if deadline is not None and deadline != wanted and not mention.has_change:
+            return True
+        # An aim that is set after the deadline is a new one, unless words tie it to the old one.
+        return deadline != wanted and mention.said > wanted.date() and not mention.has_change
+    return (mention.said - wanted.date()).days > GRACE_DAYS
+
+
+def _nearness(mention: Mention, history: History) -> float:
+    """Return what decides between aims that fit alike, as those of one series of years: the nearest deadline, 0-0.1."""
+    wanted = history.last("deadline")
+    day = mention.row["deadline"] or mention.said
+    if wanted is None or day is None:
+        return 0.0
+    day = day.date() if isinstance(day, dt.datetime) else day
+    return 0.1 / (1 + abs((wanted.date() - day).days) / 180)
 
 
 def _differ(one: Mention, other: Mention) -> bool:
     """Say whether two mentions of one article set different aims: both set one, with another value or deadline."""
     if not (one.is_aim and other.is_aim):
         return False
-    other_date = (
-        one.row["deadline"] is not None
-        and other.row["deadline"] is not None
-        and one.row["deadline"] != other.row["deadline"]
-    )
-    return other_date or (one.value != other.value and not (one.has_change or other.has_change))
+    dates = {m.row["deadline"] for m in (one, other) if m.row["deadline"] is not None}
+    return len(dates) > 1 or (one.value != other.value and not (one.has_change or other.has_change))
 
 
 def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]) -> Link:
+    """Score how well two mentions fit, 0-1: what is measured counts half, the words around and who it is the rest."""
     reasons = []
     shared = mention.subject & earlier.subject
-    subject = _overlap(mention.subject, earlier.subject, rarity)
-    context = _overlap(mention.context, earlier.context, rarity)
+    here, there = mention.subject | mention.clause, earlier.subject | earlier.clause
+    subject = max(
+        _overlap(mention.subject, earlier.subject, rarity),
+        min(1.0, 1.3 * _overlap(here, there, rarity)),
+        0.9 * _held(mention.subject, there, rarity),
+        0.9 * _held(earlier.subject, here, rarity),
+    )
+    if not here & there:
+        # Paraphrased from end to end: what the sentences share has to do.
+        subject = _overlap(mention.sentence, earlier.sentence, rarity)
     if shared:
         reasons.append("measures the same: " + ", ".join(sorted(shared, key=lambda s: (-rarity.get(s, 0), s))[:4]))
-    score = 0.5 * subject + 0.3 * context
+    context = _overlap(mention.context, earlier.context, rarity)
+    names = _overlap(mention.names, earlier.names, rarity)
+    around = _overlap(mention.article, earlier.article, rarity)
+    score = 0.5 * subject + 0.25 * min(1, 2 * context) + 0.1 * min(1, 2 * names) + 0.1 * min(1, 2 * around)
     actors = mention.actors & earlier.actors
     if actors:
-        score += 0.15
+        score += 0.08
         reasons.append("same actor or organisation: " + ", ".join(sorted(actors)[:3]))
-    elif mention.actors and earlier.actors:
-        score -= 0.12
-    if mention.place & earlier.place:
-        score += 0.1
-        reasons.append("same country or publisher")
-    elif mention.place and earlier.place:
+    elif _are_strangers(mention, earlier):
         score -= 0.2
+    if _is_growth(mention) != _is_growth(earlier):
+        score -= 0.15
+    if mention.country and mention.country == earlier.country:
+        score += 0.05
+        reasons.append("same country")
+    elif mention.publisher and mention.publisher == earlier.publisher:
+        score += 0.04
+        reasons.append("same publisher")
     if mention.value is not None and mention.value == earlier.value:
-        score += 0.1
+        score += 0.12
         reasons.append("same value")
+    elif mention.is_aim and earlier.is_aim and subject < MIN_SUBJECT:
+        score -= 0.15
     score += _deadline_score(mention, history, reasons)
-    return Link(max(0.0, min(1.0, score)), earlier, tuple(reasons))
+    return Link(max(0.0, min(1.0, score)), earlier, tuple(reasons) or ("the words around it",))
+
+
+def _are_strangers(mention: Mention, earlier: Mention) -> bool:
+    """Say whether both name an actor and neither article knows the other's."""
+    if not (mention.actors and earlier.actors):
+        return False
+    known, before = mention.names | mention.article, earlier.names | earlier.article
+    return not (mention.actors <= before or earlier.actors <= known)
 
 
 def _deadline_score(mention: Mention, history: History, reasons: list[str]) -> float:
     deadline, wanted = mention.row["deadline"], history.last("deadline")
-    if deadline is not None and wanted is not None:
-        if deadline == wanted:
-            reasons.append(f"same deadline ({deadline.date()})")
-            return 0.15
-        if mention.is_aim and not mention.has_change:
-            return -0.4
-        if mention.is_aim:
-            reasons.append("words say that it was changed")
+    if deadline is None or wanted is None:
         return 0.0
-    if wanted is not None and mention.said is not None and (mention.said - wanted.date()).days > GRACE_DAYS:
-        return -0.4
-    return 0.0
+    if deadline == wanted:
+        reasons.append(f"same deadline ({deadline.date()})")
+        return 0.12 if mention.is_aim else 0.05
+    if mention.is_aim:
+        reasons.append("words say that it was changed")
+    return -0.05
+
+
+def _held(inner: frozenset[str], outer: frozenset[str], rarity: dict[str, float]) -> float:
+    """Return the share of a set's weight that another set holds, 0-1; one word alone is no proof."""
+    if len(inner) < 2:
+        return 0.0
+    whole = math.fsum(rarity.get(stem, 1.0) ** 2 for stem in inner)
+    return math.fsum(rarity.get(stem, 1.0) ** 2 for stem in inner & outer) / whole if whole else 0.0
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], rarity: dict[str, float]) -> float:
     """Return the cosine of two sets of stems weighted by rarity, 0-1 (Salton & Buckley 1988, binary counts)."""
     if not one or not other:
         return 0.0
-    shared = sum(rarity.get(stem, 1.0) ** 2 for stem in one & other)
-    lengths = [math.sqrt(sum(rarity.get(stem, 1.0) ** 2 for stem in stems)) for stems in (one, other)]
+    shared = math.fsum(rarity.get(stem, 1.0) ** 2 for stem in one & other)
+    lengths = [math.sqrt(math.fsum(rarity.get(stem, 1.0) ** 2 for stem in stems)) for stems in (one, other)]
     return shared / (lengths[0] * lengths[1]) if shared else 0.0
 
 
@@ -373,13 +512,20 @@ def _event(mention: Mention, history: History) -> str:
     if mention.value is not None and value is not None and not math.isclose(mention.value, value, rel_tol=1e-6):
         return "raised" if mention.value > value else "lowered"
     strength, firm = mention.row["strength"], history.last("strength")
-    if strength is not None and firm is not None and strength != firm:
-        return "strengthened" if STRENGTHS.index(strength) > STRENGTHS.index(firm) else "weakened"
+    if strength is not None and firm is not None and _firmness(strength) != _firmness(firm):
+        return "strengthened" if _firmness(strength) > _firmness(firm) else "weakened"
     return "repeated"
 
 
+def _firmness(strength: str) -> int:
+    """Return the level of an aim's words: wished for, planned, binding; "will" and "plan" are news of one another."""
+    return (0, 0, 1, 1, 2)[STRENGTHS.index(strength)]
+
+
 def _report_event(mention: Mention, history: History) -> str:
-    if mention.says_missed:
+    if mention.is_restated and mention.value is not None and any(mention.value == m.value for m in history.aims):
+        return "repeated"  # "short of the goal of 150": the figure is the aim again, and no report on it
+    if mention.says_missed and not _reaches(mention, history):
         return "missed"
     reached = _reaches(mention, history)
     if reached and mention.row["status"] == "achieved":
@@ -409,7 +555,7 @@ def _latest_by_place(tables: Tables) -> dict[str, dt.date]:
     for row in _records(tables.articles):
         if row["published"] is not None:
             for place in (row["country"], row["publisher"], ""):
-                if place is not None:
+                if place is not None:  # "" stands for articles of which neither is known
                     latest[place] = max(latest.get(place, dt.date.min), row["published"].date())
     return latest
 
@@ -421,7 +567,7 @@ def _outcome(history: History, latest: dict[str, dt.date]) -> tuple[str, str]:
     deadline = history.last("deadline")
     if deadline is None:
         return "open", "no deadline was set"
-    places = frozenset.union(*(m.place for m in history.mentions)) or frozenset({""})
+    places = {place for m in history.mentions for place in (m.country, m.publisher) if place} or {""}
     until = max((latest[place] for place in places if place in latest), default=None)
     if until is not None and (until - deadline.date()).days >= SILENCE_DAYS:
         return "dropped", f"the deadline passed on {deadline.date()}; articles up to {until} say nothing of it"
