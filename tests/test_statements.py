@@ -48,6 +48,10 @@ FRAMES = {
         "‘The workers’ pumps,’ she said, ‘leak day and night.’",
         [("she", "said", ["‘The workers’ pumps,’", "‘leak day and night.’"])],
     ),
+    "a name in marks is no quotation": (
+        "In a talk with “Harbour Today,” the mayor said the pier was shut.",
+        [("the mayor", "said", ["the pier was shut"])],
+    ),
     "statement issued by somebody": (
         "Ann Lee issued a statement saying that the pumps leak.",
         [("Ann Lee", "saying", ["that the pumps leak"])],
@@ -227,6 +231,8 @@ SILENT = {
     "according as such": "Pensions are paid according to age.",
     "asked by nobody": "Asked whether the mine would close, the chairman laughed.",
     "duty": "Firms must report leaks within a day and should disclose their prices.",
+    "sentence that ended in quoted words": "Their cakes are “the best of all.” He shouted.",
+    "state beside a name": "He won in Oslo, Bergen and his home state of rain.",
     "planned": "The planned bridge is long.",
     "question": "How can the harbour grow?",
     "label without a name": "Industry: Improve the harbour and the port\n\nThe port is old. It is small.",

@@ -6,7 +6,7 @@ import re
 
 from communique.statements.complements import ANY_VERB, GAP, Complements
 from communique.statements.places import Found
-from communique.statements.sources import Range
+from communique.statements.sources import Range, has_finite
 from communique.statements.verbs import Form
 
 _VERB_OR_ING = re.compile("[xbhfvkg]")
@@ -200,6 +200,8 @@ class Contents(Complements):
             return None
         mark = edge - 1 if tags[edge] in ",-" and edge else edge
         quoted = tags[mark] in "QY" and mark in self.quote_to
+        if quoted and tags[edge] == "Y" and self.quote_to[mark] > self.sentence_first(self.quote_to[mark]):
+            return None  # a sentence that ends in quoted words is complete; what follows is another one
         tail = addressee.end() if addressee else max(source[1], cue[1]) + 1
         if not quoted:
             if tags[edge] == "Q":
@@ -249,6 +251,10 @@ class Contents(Complements):
         mark = edge - 1 if self.tags[edge] == "," else edge
         if self.tags[mark] not in "QY" or mark not in self.quote_to:
             return False
+        first = self.quote_to[mark]
+        begin = self.sentence_first(first)
+        if first > begin and not has_finite(self.line, begin, first - 1) and self.tags[first - 1] not in ",:":
+            return False  # "in a talk with “Today,” she said it rained": the marks hold a name
         inner = mark - 1
         while inner > 0 and self.words[inner] in SINGLE_MARKS:
             inner -= 1

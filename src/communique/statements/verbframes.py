@@ -159,6 +159,8 @@ class VerbFrames(Contents):
             if tag == "p":
                 return word not in ("he", "she", "it", "this", "that")
             inside = self.tags[source[0] : source[1] + 1]
+            if self.words[verb] in self.nouns and tag == "o" and word[-1] != "s" and word not in _PLURAL:
+                return False  # "Oslo and his home state"
             if "c" in inside or "r" in inside or "," in inside:
                 return True
             edge = inside.find("i")
