@@ -14,7 +14,7 @@ from communique.article import Article
 from communique.records import Sentence, Statement
 from communique.statements.frames import Found, LineReader
 from communique.statements.rows import Builder
-from communique.statements.tokens import Line, trigger_pattern
+from communique.statements.tokens import Line, cue_pattern, trigger_pattern
 
 RULES = {
     "quote-left": 'A quotation, then source and verb: "…," the minister said.',
@@ -108,7 +108,7 @@ def _lines(
     article: Article, sentences: list[Sentence], lexicon: Path | None
 ) -> Iterator[tuple[int, int, Line | None, list[Found]]]:
     """Yield each paragraph: its first and last sentence, and what the frames found where there is any cue."""
-    trigger = trigger_pattern(lexicon)
+    trigger, cue = trigger_pattern(lexicon), cue_pattern(lexicon)
     text, folded = article.text, article.folded
     index = 0
     while index < len(sentences):
@@ -125,7 +125,9 @@ def _lines(
             while index < len(sentences) and sentences[index].paragraph == paragraph:
                 index += 1
             end = sentences[index - 1].end
-        if role == "boilerplate" or not trigger.search(folded, start, end):
+        # A paragraph without a reporting word can be a label's, or go on with a quotation; else it holds nothing.
+        may_hold = ":" in folded[start : start + LABEL_REACH] or _MARK.match(folded, start)
+        if role == "boilerplate" or not (may_hold or cue.search(folded, start, end)):
             yield first, index, None, []
             continue
         read = sentences[first:index]

@@ -8,6 +8,7 @@ content lies.  The frames read a line from left to right; what lies inside of an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from communique.statements.nounframes import NounFrames
 from communique.statements.places import Found
@@ -26,7 +27,7 @@ class LineReader(VerbFrames, NounFrames):
         """Return the statements of the line."""
         tags, words = self.tags, self.words
         events = self.events
-        for index in [index for index, word in enumerate(words) if word in events]:
+        for index in compress(count(), map(events.__contains__, words)):
             word, tag = words[index], tags[index]
             if tag == "k":
                 self.at_verb(index)

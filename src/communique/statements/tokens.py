@@ -129,12 +129,17 @@ def base_shape(word: str, before: str) -> str:
 
 
 @cache
-def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
-    """Return the pattern that a line must match to hold a statement: a reporting word or a mark."""
+def cue_pattern(lexicon: Path | None) -> re.Pattern[str]:
+    """Return the pattern of the words at which a statement can be found."""
     words = read_lexicon("cues", lexicon)
-    more = {*read_lexicon("cues", lexicon)["stances"], *owned_nouns(lexicon)}
-    forms = sorted({*cue_forms(lexicon), *more, *words["views"], "according"})
-    return re.compile(r"\b(?:" + alternation(forms) + r")\b|[“”«»„\"‘:：]|''")
+    forms = {*cue_forms(lexicon), *words["stances"], *owned_nouns(lexicon), *words["views"], "according"}
+    return re.compile(r"\b(?:" + alternation(sorted(forms)) + r")\b")
+
+
+@cache
+def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
+    """Return the pattern of a sentence that can take part in a statement: a reporting word or a mark."""
+    return re.compile(cue_pattern(lexicon).pattern + "|[“”«»„\"‘:：]|''")
 
 
 class Line:
