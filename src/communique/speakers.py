@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from communique.lexicon import read_lexicon
@@ -44,6 +44,7 @@ _OFFICES = frozenset({
     "president", "professor", "lecturer", "undersecretary", "envoy", "chancellor", "representative", "deputy",
 })  # fmt: skip
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_BRACKET, _COMMA = re.compile("[()（）[\\]]"), re.compile("[,，]")
 _SENTENCE_NAME = re.compile(
     r"(?:^|[.!?\n][\"”’]?\s+|\n)((?:(?:The|A)\s)?(?:[^\W\d_a-z][\w'’-]*\.?\s){0,5}[^\W\d_a-z][\w’-]*)(?=[\s,])"
 )
@@ -658,6 +659,10 @@ def _last_run(words: list[str], names: list[str]) -> list[str]:
 
 
 def _split_commas(phrase: str) -> list[str]:
+    if "," not in phrase and "，" not in phrase:
+        return [phrase]
+    if not _BRACKET.search(phrase):
+        return _COMMA.split(phrase)
     pieces, depth, begin = [], 0, 0
     for index, letter in enumerate(phrase):
         if letter in "([（":
@@ -685,9 +690,10 @@ def _without_article(phrase: str | None) -> str:
     return " ".join(words)
 
 
-def _name_words(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _name_words(name: str) -> tuple[str, ...]:
     name = _HONORIFIC.sub("", name)
-    return [word.strip(".'’").lower() for word in re.sub(r"['’]s$", "", name).split()]
+    return tuple(word.strip(".'’").lower() for word in re.sub(r"['’]s$", "", name).split())
 
 
 def _same_name(short: str, long: str) -> bool:
