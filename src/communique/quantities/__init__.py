@@ -107,6 +107,9 @@ _AGED = re.compile(
     r"\b(?:aged|ages?|age of|under-|over-|the over|the under|under|over|aged over|aged under|at|turns?|turned)\s+$"
     r"|(?:under|over)-$"
 )
+_DISTANCE = re.compile(
+    r"\s+(?:(?:to\s+the\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest)\b|(?:away|offshore|inland|outside|downstream|upstream|apart|off\s+the)\b|from\s+(?:the\s+)?(?:capital|city|coast|border|centre|center|town|village|[a-z]+$))"
+)
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 
@@ -141,6 +144,10 @@ class _Reader:
     def _number(self, start: int, end: int, *, is_word: bool) -> tuple[Quantity | None, int]:
         folded = self.folded
         prefix, prefix_start = self._currency_before(start)
+        if is_word and self.g.bare_scale.fullmatch(folded, start, end):
+            return None, end  # "cases per lakh", "the thousand": a scale without a number
+        if prefix is None and folded[max(self.low, start - 4) : start] == "per ":
+            return None, end  # "70 per 100,000 live births": the base of a rate
         if not is_word:
             skip = self._not_a_quantity(start, end, prefix is not None)
             if skip:
@@ -184,6 +191,8 @@ class _Reader:
         comparator, begin, stop = self._compare(begin, stop, value_high)
         if unit in self.g.durations:
             rule = "duration"
+        if _DISTANCE.match(folded, stop, self.high):
+            return None, stop
         if per is None:
             per, _ = self._rate(stop)
         kind = "level"

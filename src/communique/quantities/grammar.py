@@ -148,7 +148,7 @@ class Grammar:
 
     def _read_words(self, units: dict, numbers: dict) -> None:
         names = alternation(map(str, numbers["names_before"]))
-        self.name_before = re.compile(rf"(?<!\w)(?:{names})\s?#?\s?$")
+        self.name_before = re.compile(rf"(?<!\w)(?:{names})\s?#?\s?(?:\d+\s?(?:,|and|to|or|&|-|–)\s?)*$")
         self.noun_stops = _NOUN_STOPS
 
     def _compile_trigger(self, numbers: dict) -> None:
@@ -176,6 +176,7 @@ class Grammar:
             rf"|(?P<fold>翻一番|翻两番|翻番|减半)|(?P<han_half>一半)|(?P<bei>\d+(?:\.\d+)?|{n}{{1,3}})倍"
             rf"|(?P<han_number>{n}{{1,9}})(?P<han_scale>万亿|亿|万)?(?P<han_unit>{'|'.join(map(re.escape, sorted((u for u in self.unit_names if not u.isascii()), key=len, reverse=True)))})?"
         )
+        self.bare_scale = re.compile(rf"(?:{scales})(?:\s(?:{scales}))*")
         self.digits = re.compile(digits)
         self.words = re.compile(words + r"(?![a-z])")
         multipliers = alternation(self.multipliers)

@@ -28,6 +28,7 @@ RULES = {
     "goal-noun": "A quantity of a target, goal, objective or pledge.",
     "binding-noun": "A quantity of a quota, cap, ceiling, limit or floor.",
     "is-the-goal": "A quantity of which the text says that it is the goal.",
+    "decision": "What a decision, plan or scheme is for: approved a scheme to build 40 schools.",
     "order": "A plain verb at the head of a sentence or item: Raise the share to 25 percent.",
     "headline": "A headline with to and a plain verb: City to add 300 buses by 2027.",
     "list": "An item under a heading or introduction that announces aims.",
@@ -76,7 +77,7 @@ MIN_COUNT = 100
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_GROWTH_BEFORE = re.compile(r"\b(?:by|grow|growth|increase|rise|cut|reduction|expand|decrease|decline|up|down)\b")
+_SCOPE = re.compile(r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with)\s+(?:the\s+|its\s+|all\s+)?$")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
 
@@ -224,7 +225,7 @@ class _ArticleReader:
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         governor = Governor(self.cues, folded, start, end, intro, own)
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
-        fields = Fields(self.cues, folded, start, end, governor.chunks, set(), breaks)
+        fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks)
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
@@ -235,7 +236,7 @@ class _ArticleReader:
             reading = governor.read(q, has_deadline and time.function == "deadline")
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
             readings.append(reading)
-            row = self._row(q, reading, time, fields)
+            row = self._row(q, reading, time, fields, rows[-1] if rows else None)
             if row is not None:
                 rows.append(row)
         return self._pair(rows, own)
@@ -276,8 +277,10 @@ class _ArticleReader:
         """Correct a reading by the time, the restatement and the kind of the quantity."""
         folded = self.article.folded
         is_target = reading.status in TARGET_STATUSES
-        if q.rule == "every" and not (is_target and has_deadline):
+        if q.rule == "every" and not (is_target and has_deadline and self._is_share(q, reading, measured, governor)):
             return reading._replace(status="drop")
+        if is_target and q.unit == "count" and position and q.rule != "every" and _SCOPE.search(folded, max(0, q.start - 12), q.start):
+            return reading._replace(status="drop")  # "in two new plants", "across 20 districts": where, not how much
         if q.rule == "absolute" and not is_target and q.unit != "percent":
             pass
         if (
@@ -324,6 +327,22 @@ class _ArticleReader:
                 return reading._replace(status="achieved", rule="fact")
         return reading
 
+    def _is_share(self, q: Quantity, reading: Reading, measured: list[Quantity], governor: Governor) -> bool:
+        """Say whether "all" or "every" tells how many, and does not only name who has to act."""
+        folded = self.article.folded
+        word = folded[q.start : q.end]
+        before = folded[max(0, q.start - 14) : q.start]
+        if word == "each" or re.search(r"\b(?:for|of|in|across|from|with|at|on|by|and|as|than)\s+$", before):
+            return False
+        if reading.is_subject:
+            chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
+            if chunk is None or reading.cue is None or not 0 <= reading.cue.start - q.end < 60:
+                return False
+            if any(other is not q and chunk.start <= other.start < chunk.end for other in measured):
+                return False
+            return bool(re.match(r"(?:\s+\w+ly|\s+also)?\s+(?:be|have|run|come|receive|get|use|meet)\b", folded[reading.cue.end : reading.cue.end + 16]) or " be" in reading.cue.words)
+        return True
+
     def _beside(self, time: TimeExpression, q: Quantity, governor: Governor) -> bool:
         def at(position: int) -> int:
             return next((i for i, c in enumerate(governor.chunks) if position < c.end), len(governor.chunks))
@@ -343,7 +362,7 @@ class _ArticleReader:
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _row(self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields) -> Target | None:
+    def _row(self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields, before: Target | None) -> Target | None:
         status = reading.status
         is_target = status in TARGET_STATUSES
         if status == "drop" or (not is_target and not self._is_telling(q, status)):
@@ -351,7 +370,7 @@ class _ArticleReader:
         folded = self.article.folded
         if is_target and q.unit == "count" and not self._is_measured(q, time):
             return None
-        subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk)
+        subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
         comparator = self._comparator(q, reading)
         direction = fields.direction(q, reading.cue) if is_target else None
         baseline = fields.baseline(q)
@@ -397,6 +416,8 @@ class _ArticleReader:
 
     def _is_measured(self, q: Quantity, time: TimeExpression | None) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
+        if q.rule == "absolute":
+            return True
         if q.noun is None:
             return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
         return True

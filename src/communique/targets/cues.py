@@ -146,6 +146,7 @@ class Cues:
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
+        self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
         self.not_headings = _words(words["heading_not"])
@@ -219,6 +220,8 @@ class Cues:
                 and words not in ("is", "are", "currently", "today", "now")
             ):
                 return None
+        elif words in _PARTICIPIAL and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
+            return None
         elif kind == "goal" and words in ("aim", "aims") and folded[end : end + 3] == " to":
             return Cue(start, end + 3, "will", "strive", words)
         elif kind == "denial" and strength is None and folded[max(0, start - 4) : start] == " to ":
@@ -298,6 +301,8 @@ _BEFORE_PARTICIPLE = frozenset(
 _NOUN_FOLLOWS = re.compile(
     r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
 )
+_PARTICIPIAL = frozenset("planned scheduled budgeted required agreed committed mandatory pledged promised proposed earmarked allocated".split())
+_ATTRIBUTE_BEFORE = re.compile(r"\b(?:the|its|their|a|an|originally|initially|previously|as)\s+$")
 _BASE_OR_PAST = frozenset(
     ["cut", "hit", "set", "put", "spread", "cost", "shed", "come", "ran", "have", "did", "halved"]
 )

@@ -43,6 +43,8 @@ def choose_deadline(
     # "by 2025, 40 percent and by 2030, 60 percent": dates lead their values where the sentence begins with one
     if before and before[-1].start >= previous_q:
         led = before[-1]
+        if after and _chunk_at(chunks, led.start + 1) == _chunk_at(chunks, q.number.start) != _chunk_at(chunks, after[0].start + 1):
+            return led
         gap = folded[led.end : q.start]
         follows = after and after[0].start < following_q and _near(folded, q, after[0])
         if not follows or (led.function == "deadline" and len(gap) < 30 and after[0].function != "deadline"):
@@ -58,6 +60,10 @@ def choose_deadline(
     if before and not _ends(folded, before[-1].end, q.start):
         return before[-1]
     return None
+
+
+def _chunk_at(chunks: list[Chunk], position: int) -> int:
+    return next((i for i, c in enumerate(chunks) if position < c.end), len(chunks))
 
 
 def _carries(
@@ -105,4 +111,4 @@ def _same_clause(folded: str, start: int, end: int, chunks: list[Chunk]) -> bool
 def _ends(folded: str, start: int, end: int) -> bool:
     """Say whether a clause ends between: a semicolon, or a comma with a new verb of report."""
     between = folded[start:end]
-    return ";" in between or bool(re.search(r",?\s(?:while|whereas|but|although|after|which|compared)\s", between))
+    return ";" in between or bool(re.search(r",?\s(?:while|whereas|but|although|after|which|compared|with)\s", between))

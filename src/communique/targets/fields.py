@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.records import Quantity, Span
+from communique.records import Quantity, Span, Target
 from communique.targets.cues import Chunk, Cue, Cues
 
 _TOKEN = re.compile(r"[^\W_][\w'’&./+-]*|[^\w\s]")
@@ -198,6 +198,7 @@ _DENOMINATOR = re.compile(
 _CHANGE_NOUN = re.compile(
     r"\s+(?:(?:annual|overall|total|absolute|net|further|real|average|relative|year-on-year|yearly)\s+)?(?:increases?|rises?|growth|cuts?|cutback|reductions?|decreases?|declines?|drops?|falls?|expansion|improvement|share|stake|gains?|boost|uplift|savings?|saving|jump|fall|rate|coverage|reduction)\s+(?:in|of|to|on|for)\s+"
 )
+_SHARE_VERB = re.compile(r"\b(?:account(?:s|ing)?\s+for|mak(?:e|es|ing)\s+up|represent(?:s|ing)?|constitut(?:e|es|ing)|compris(?:e|es|ing))\s+(?:the\s+|a\s+)?$")
 _LEAD = re.compile(
     r"\s*(?:(?:to|be|been|being|have|has|also|further|gradually|steadily|more|than|of|for|at|on|that|it|they|then|actively|basically|ultimately|collectively|jointly|together|[a-z]+ly)\s+)*"
 )
@@ -247,10 +248,11 @@ class Fields:
         start: int,
         end: int,
         chunks: list[Chunk],
-        stops: set[int],
+        year: int | None,
         breaks: list[tuple[int, int]],
     ) -> None:
         self.cues, self.folded, self.start, self.end, self.chunks = cues, folded, start, end, chunks
+        self.year = year
         self.breaks = breaks  # times and other quantities: no phrase runs over them
 
     # -- phrases ------------------------------------------------------------------------------------------------
@@ -383,9 +385,9 @@ class Fields:
 
     # -- subject ------------------------------------------------------------------------------------------------
 
-    def subject(self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int) -> Span | None:
-        """Return the head phrase of the metric."""
-        found = self._subject(q, cue, is_subject, chunk_index)
+    def subject(self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int, before: Target | None = None) -> Span | None:
+        """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
+        found = self._carried(q, before) or self._subject(q, cue, is_subject, chunk_index)
         if found is None:
             return None
         start, end = found
@@ -395,6 +397,18 @@ class Fields:
             trimmed = clean(self.folded, start, match.start())
             return trimmed or found
         return found
+
+    def _carried(self, q: Quantity, before: Target | None) -> Span | None:
+        """Return the subject of the row before, where only a value and a date follow: "... and 25 percent by 2030"."""
+        if before is None or before.subject is None or before.unit != q.unit or q.noun is not None:
+            return None
+        between = self.folded[before.end : q.start]
+        for a, b in self.breaks:
+            if before.end <= a and b <= q.start:
+                between = between.replace(self.folded[a:b], " ")
+        own = re.fullmatch(r"(?:\s|,|;|and|then|to|by|at|or|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between)
+        after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
+        return before.subject if own and not after_of else None
 
     def _subject(self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int) -> Span | None:
         folded = self.folded
@@ -411,6 +425,10 @@ class Fields:
             return self.phrase_right(q.noun.start, limit)
         if q.unit == "ratio":
             return self._of_ratio(q, metric, cue, chunk)
+        if _SHARE_VERB.search(folded, max(chunk.start, q.start - 40), q.start):
+            own = self._clause_subject(q, cue, chunk)
+            if own:
+                return own
         if after_of and not _DENOMINATOR.match(folded, after_of.end()) and (metric is None or q.unit != "percent"):
             return self.phrase_right(after_of.end(), limit)
         change = _CHANGE_NOUN.match(folded, q.end, limit)
@@ -499,12 +517,13 @@ class Fields:
         folded = self.folded
         lead = _LEAD.match(folded, begin, q.start)
         start = lead.end() if lead else begin
+        if lead and re.search(r"\b(?:be|been|being)\s", lead[0]):
+            return None  # passive: what is measured stands before the verb
         tail = _TAIL_PREPOSITION.search(folded, max(start - 1, self.start), q.start)
-        if tail is None or tail.start() <= start - 1:
+        end = tail.start() + 1 if tail else q.start
+        if tail is not None and tail.start() <= start - 1 or start >= end - 1:
             return None
-        if start >= tail.start():
-            return None
-        return self.phrase_right(start, tail.start() + 1)
+        return self.phrase_right(start, end)
 
     def _direct(self, q: Quantity) -> Span | None:
         """Read "40 percent renewables", "5 percent growth in exports", "50 GW solar"."""
@@ -574,6 +593,13 @@ class Fields:
                 if found:
                     return found
         between = folded[goal.end : q.start]
+        is_verb = goal.words.startswith("targeti") or bool(re.match(r"\s+(?!of\b|for\b|at\b|is\b|are\b|to\b|on\b|was\b|in\b|by\b|set\b|,|:)", between)) or (goal.words in ("targets", "caps", "limits", "mandates") and not between.strip())
+        if is_verb:
+            found = self.phrase_right(goal.end, q.start)
+            if found:
+                return found
+            after_of = re.compile(r"\s+of\s+").match(folded, q.end)
+            return self.phrase_right(after_of.end(), self.end) if after_of else self._direct(q)
         match = re.compile(r"\s+(?:for|on)\s+").search(folded, q.end, min(self.end, q.end + 40))
         before = self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
         if before and folded[before.start : before.end] not in (
@@ -642,11 +668,14 @@ class Fields:
         folded = self.folded
         words = folded[q.start : q.end]
         if words.startswith("zero "):
-            return self.phrase_right(q.start + 5, self.end)
+            return Span(q.start + 5, q.end)
         if words.startswith(("universal", "full ", "complete ")):
             head = words.find(" ")
-            start = q.start + head + 1 if head > 0 else q.end
-            found = self.phrase_right(start, self.end)
+            if head > 0:
+                tail = re.compile(r"\s+(?:to|of|for)\s+").match(folded, q.end)
+                more = self.phrase_right(tail.end(), self.end) if tail and not self._break_at(tail.end()) else None
+                return Span(q.start + head + 1, more.end if more else q.end)
+            found = self.phrase_right(q.end, self.end)
             to = re.compile(r"\s+(?:to|of|for)\s+").match(folded, found.end) if found else None
             tail = self.phrase_right(to.end(), self.end) if to and not self._break_at(to.end()) else None
             return Span(found.start, tail.end) if found and tail else found
@@ -689,9 +718,10 @@ class Fields:
         governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
         if governing:
             end = governing[0].start
+            begin = self._clause_start(chunk)
             found = self.phrase_left(end, chunk.start)
             if found:
-                return self._head_of_clause(chunk.start, end) or found
+                return self._head_of_clause(begin, end) or found
             return None
         # A chunk without verb: ", exports by 5 percent", "and hospitals to 60"
         tail = _TAIL_PREPOSITION.search(folded, chunk.start, q.start)
@@ -704,6 +734,15 @@ class Fields:
             if own is not None and own is not chunk:
                 return self._head_of_clause(own.start, cue.start)
         return None
+
+    def _clause_start(self, chunk: Chunk) -> int:
+        """Return where a clause begins whose subject is a list ("waste in shops and households has to")."""
+        index = self.chunks.index(chunk)
+        while index and self.chunks[index].opener in ("and", "or") and not self.chunks[index - 1].cues and self.chunks[index - 1].end - self.chunks[index - 1].start < 60:
+            if re.search(r"\d", self.folded[self.chunks[index - 1].start : self.chunks[index - 1].end]):
+                break
+            index -= 1
+        return self.chunks[index].start
 
     def _head_of_clause(self, start: int, end: int) -> Span | None:
         """Return the first noun phrase of the clause: its subject."""
@@ -770,6 +809,9 @@ class Fields:
         if match is None:
             return None
         between = self.folded[q.end : match.start()]
+        bare = re.fullmatch(r"[\s,(]+from\s+(?:the\s+)?((?:19|20)\d\d)", match[0])
+        if bare and self.year is not None and int(bare[1]) >= self.year:
+            return None  # a rule that holds from then on
         if re.search(r"[;.]|\band\b", between) or any(
             q.end <= a < match.start() and self._is_number(a) for a, _ in self.breaks
         ):

@@ -26,7 +26,7 @@ _ASIDE = re.compile(
     r"(?:\s|^)(?:up|down|from|against|versus|compared\s+(?:with|to)|over|on|relative\s+to|below|above|than)\s+(?:the\s+|a\s+|its\s+|an\s+estimated\s+|today's\s+|last\s+year's\s+|the\s+(?:current|present|previous|earlier)\s+)*$"
 )
 _FROM = re.compile(
-    r"(?<!aw)(?<![\w-])(?:up\s+from|down\s+from|from|compared\s+(?:with|to)|against|versus|vs\.?|as\s+against|rather\s+than|instead\s+of|than|in\s+place\s+of)\s+(?:(?:the|a|an|its|their|only|just|today's|current|currently|present|last\s+year's|level|estimated|previous|earlier|some|about|around|roughly|nearly|almost|less\s+than|more\s+than|below|above|levels?\s+of|average\s+of|baseline\s+of|figure\s+of|rate\s+of|under|over|recorded|actual|mere|record)\s+)*$"
+    r"(?<!aw)(?<![\w-])(?:up\s+from|down\s+from|from|compared\s+(?:with|to)|against|versus|vs\.?|as\s+against|rather\s+than|instead\s+of|than|in\s+place\s+of)\s+(?:(?:(?:19|20)\d\d(?:'s)?|the|a|an|its|their|only|just|today's|current|currently|present|last\s+year's|level|estimated|previous|earlier|some|about|around|roughly|nearly|almost|less\s+than|more\s+than|below|above|levels?\s+of|average\s+of|baseline\s+of|figure\s+of|rate\s+of|under|over|recorded|actual|mere|record)\s+)*$"
 )
 _RESTATED = re.compile(
     r"(?:,\s+or\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|approximately\s+|almost\s+|just\s+over\s+|just\s+under\s+)?|(?:equivalent|equal|equating|amounting)\s+to\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|approximately\s+|almost\s+|more\s+than\s+)?|\((?:about\s+|around\s+|roughly\s+|some\s+|approximately\s+|nearly\s+|or\s+|equivalent\s+to\s+|=\s?|≈\s?|~\s?|almost\s+)?|i\.e\.,?\s+|that\s+is,\s+|(?:or|—|–)\s+)$"
@@ -41,6 +41,13 @@ _ALWAYS_THRESHOLD = re.compile(
 )
 _AT_SIZE = re.compile(r"(?<![\w-])(?:each|every)\s+$")
 _SLOT = re.compile(r"^\s*(?:the|a|an|its|their|this|that|these|those|some|any|all)?\s*$")
+
+
+_COPULAS = frozenset("is are was were remains stands remain".split())
+# Before a comparator these are no heads of a subject ("that more than", "of at least").
+_NOT_HEADS = frozenset(
+    "of that to by at in for on with from and or but said says than the a an its their year today then also so further total overall additional another day month week decade period".split()
+)
 
 
 class Reading(NamedTuple):
@@ -82,7 +89,7 @@ class Governor:
             index += 1
         chunk = self.chunks[index]
         before = folded[max(self.start, q.start - 90) : q.start]
-        if self.cues.survey.search(folded, self.start, self.end) and q.unit == "percent":
+        if q.unit == "percent" and self.cues.survey.search(folded, self.start, self.end):
             return Reading("survey", None, None, "survey", index)
         if _FROM.search(before) and q.value_from is None and not folded.startswith("from 0", q.start):
             return Reading(
@@ -176,12 +183,26 @@ class Governor:
         return found
 
     def _governed(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
-        chunk = self.chunks[index]
+        chunk, folded = self.chunks[index], self.folded
         left = [c for c in chunk.cues if c.end <= q.start + (q.number.start - q.start)]
+        if self.intro is not None:
+            left = [c for c in left if c.kind not in ("did", "present")]
         if left:
-            return self._by_cue(left[-1], index, q, left, False)
+            last = left[-1]
+            if last.kind in ("present", "past") and last.words in _COPULAS and len(left) > 1 and left[-2].kind in ("goal", "binding"):
+                was = last.words in ("was", "were")
+                if was and not has_deadline and not re.match(r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged)", folded[last.end : last.end + 16]):
+                    return Reading("historic", last, None, "former-goal", index)
+                return self._of_goal(q, left[-2], index)
+            return self._by_cue(last, index, q, left, False)
         right = [c for c in chunk.cues if c.start >= q.end and c.kind not in ("goal", "binding")]
+        if self.intro is not None:
+            right = [c for c in right if c.kind not in ("did", "present")]
         opener = chunk.opener
+        if opener == "that" and index and (not right or right[0].kind in ("present", "past", "did")):
+            willed = self._that_clause(q, index)
+            if willed is not None:
+                return willed
         if right and opener not in ("with", "without") and self._is_subject(q, chunk, right[0]):
             return self._by_cue(right[0], index, q, [], True)
         if opener in ("which", "who") and not right:
@@ -221,6 +242,16 @@ class Governor:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
         return self._verbless(q, index, has_deadline)
+
+    def _that_clause(self, q: Quantity, index: int) -> Reading | None:
+        """Read "ensure that 95 percent of births are attended": the verb before "that" governs."""
+        before = self.chunks[index - 1]
+        head = self._head_verb(before)
+        if head in ("ensure", "guarantee", "make"):
+            return self._order(q, index, head)
+        if before.cues and before.cues[-1].kind in ("will", "must") and before.end - before.cues[-1].end < 3:
+            return self._by_cue(before.cues[-1], index - 1, q, list(before.cues), False)._replace(chunk=index)
+        return None
 
     def _is_subject(self, q: Quantity, chunk: Chunk, cue: Cue) -> bool:
         return True
@@ -270,6 +301,10 @@ class Governor:
         """Turn a governing cue into a reading."""
         kind = cue.kind
         folded = self.folded
+        if is_subject and kind in WILLED and q.comparator in ("gt", "ge", "lt", "le") and not q.value_from:
+            words = folded[self.chunks[index].start : q.start].split()
+            if words and len(words) <= 6 and words[-1].isalpha() and words[-1] not in _NOT_HEADS:
+                return Reading("threshold", cue, None, "threshold-subject", index, True)
         if (
             is_subject
             and kind in WILLED
@@ -320,7 +355,25 @@ class Governor:
                 and re.fullmatch(r"\s+(?:be|have\s+been|been|get)\s+(?:\w+ly\s+)?", folded[previous.end : cue.start])
             ):
                 return self._of_will(previous, earlier[:-1], index, q, is_subject)
+        if kind in ("past", "did") and not is_subject:
+            decided = self._decided(cue, q, index)
+            if decided is not None:
+                return decided
         return Reading(_STATUS_OF[kind], cue, None, "fact", index, is_subject)
+
+    def _decided(self, cue: Cue, q: Quantity, index: int) -> Reading | None:
+        """Read "approved a scheme to build 40 schools": a decision, and what it is for."""
+        folded = self.folded
+        words = cue.words
+        if words in ("has", "have", "had", "was", "were", "has been", "have been"):
+            word = re.compile(r"\s+(?:\w+ly\s+|been\s+|also\s+|now\s+)?([a-z-]+)").match(folded, cue.end)
+            words = word[1] if word else ""
+        if words not in self.cues.decisions:
+            return None
+        for match in re.compile(r"\s(?:to|for|at)\s+(?:\w+ly\s+)?([a-z-]+)\s").finditer(folded, cue.end, q.start):
+            if self.cues.verb_kinds.get(match[1], 0) & 17:
+                return Reading("target", Cue(cue.start, match.end() - 1, "will", "plan", words), "plan", "decision", index)
+        return None
 
     def _of_will(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading:
         folded = self.folded
@@ -337,6 +390,13 @@ class Governor:
             and cue.kind == "will"
         ):
             return Reading("historic", cue, None, "former-will", index, is_subject)
+        for c in earlier:
+            if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
+                return Reading("denial", c, None, "denied", index, is_subject)
+        if cue.words.startswith("call"):
+            return self._of_call(cue, index, is_subject)
+        if self._outsider(cue.start) and cue.words.startswith(("want", "hope", "wish")):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
         for c in reversed(earlier):
             if (c.kind == "denial" and c.words.endswith((" to", "no decision", "rules out", "false"))) or (
                 c.kind == "denial" and cue.start - c.end < 40
@@ -400,7 +460,7 @@ class Governor:
             return Reading("impact", cue, None, "would", index, is_subject)
         said = re.search(
             r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|ministers?\s+said)\b",
-            folded[self.start : cue.start],
+            folded[self.start : self.end],
         )
         if said:
             return Reading("target", cue, "will", "said-would", index, is_subject)
@@ -409,14 +469,21 @@ class Governor:
     def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         folded = self.folded
         begin = self.chunks[index].start
-        if cue.words in ("expects", "expect") and self.cues.authorities.search(folded, begin, cue.start):
+        if cue.words in ("expects", "expect") and not self.cues.forecasters.search(folded, self.start, self.end):
             following = folded[cue.end : cue.end + 60]
             if re.match(
-                r"\s+(?:all\s+|every\s+|the\s+)?(?:[\w-]+\s+){1,4}to\s+(?!grow|rise|fall|reach|expand|slow|average|climb|shrink|be\s+about|increase|decline|generate|create)",
+                r"\s+(?:all\s+|every\s+|the\s+)?(?:[\w-]+\s+){1,4}to\s+(?!grow|rise|fall|reach|expand|slow|average|climb|shrink|be\b|increase|decline|generate|create|cost|drop|top|exceed|double|triple|ease|earn|total|hit|save|benefit|bring|remain|stay|pick|moderate|come|need|attract)",
                 following,
             ):
                 return Reading("requirement", cue, "must", "expects-to", index, is_subject)
         return Reading("forecast", cue, None, "forecast", index, is_subject)
+
+    def _of_call(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        """Read "calls for": a plan or an authority sets an aim, everybody else demands it."""
+        doer = self.folded[self.start : cue.start]
+        if self.cues.outsiders.search(doer) or not self.cues.authorities.search(doer):
+            return Reading("demand", cue, None, "demand", index, is_subject)
+        return Reading("target", cue, "plan", "will", index, is_subject)
 
     def _of_demand(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         """Read urge, call for, demand: an order of an authority, a demand of everybody else."""
@@ -477,7 +544,7 @@ class Governor:
 
     def _instrument(self, q: Quantity, reading: Reading) -> bool:
         """Say whether the number is the level of a tariff, tax, rate, fee or price."""
-        if q.unit not in ("percent", "percentage_point", "basis_point", "ratio") and not (
+        if q.unit not in ("percent", "percentage_point", "basis_point") and not (
             q.unit.isupper() and len(q.unit) == 3
         ):
             return False
@@ -492,7 +559,7 @@ class Governor:
             found = match
         if found is None:
             after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
-            return bool(after and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()]))
+            return bool(after and after[0] != "rate" and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()]))
         if found[0] in ("rate",):
             return bool(
                 re.search(

@@ -521,7 +521,9 @@ class _Resolver:
         elif end is not None and end.month == 12 and len(years) > 1:
             note = None
         elif end is None:
-            end, note = day_of(year), "the country is not known; its fiscal year is taken to end in December"
+            # FY25 is how India and its companies write, fiscal 2025 how the United States do.
+            month, name = (3, "March") if words.startswith("fy") else (9, "September")
+            end, note = day_of(year, month), f"the country is not known; its fiscal year is taken to end in {name}"
         first_day = add_months(end, -12) + dt.timedelta(1) if end else None
         return Period(first_day, end, "fiscal_year", basis, "fiscal-year", note)
 
