@@ -36,7 +36,7 @@ SUBJECT_REACH = 400
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
 _HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam|Smt|Shri)\b\.? ?")
-_LINE_END = re.compile(r"\n|(?<=[a-z)])[.;:] ")
+_STOP = re.compile(r"[a-z)][.;:] ")
 _CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
 _CLAUSE_INSIDE = re.compile(r"\s(?:said|says|told|was|is|has|had|will|who|which)\s")
 _OFFICES = frozenset({
@@ -566,7 +566,9 @@ class Speakers:
 
     def _introduce(self, found: Speaker, at: int) -> None:
         """Take the role before or after one mention of the name."""
-        after = _LINE_END.split(self.text[at : at + 240], maxsplit=1)[0]
+        after = self.text[at : at + 240].partition("\n")[0]
+        if stop := _STOP.search(after):
+            after = after[: stop.start() + 1]
         pieces = _split_commas(after)
         if len(pieces) > 1 and pieces[0] == found.name:
             for piece in pieces[1:3]:
@@ -574,7 +576,10 @@ class Speakers:
                     title, body = self._role_and_organisation(_CLAUSE_INSIDE.split(piece.strip(), maxsplit=1)[0])
                     found.role_title, found.organisation = title, found.organisation or body
                     return
-        before = _LINE_END.split(self.text[max(0, at - 60) : at])[-1]
+        before = self.text[max(0, at - 60) : at].rpartition("\n")[2]
+        stops = list(_STOP.finditer(before))
+        if stops:
+            before = before[stops[-1].end() :]
         words: list[str] = []
         for word in reversed(before.rstrip(" ,").split()):
             low = word.lower().strip(".")
