@@ -100,13 +100,13 @@ def report(made: Path, sizes: list[int]) -> str:
 
     by_size = {size: go(size, "pool:2") for size in sizes}
     disk = sum(path.stat().st_size for path in (made / "out").rglob("*.parquet"))
-    middle = 1000 if 1000 in folders else sizes[-1]
+    last, middle = sizes[-1], 1000 if 1000 in folders else sizes[-1]
+    again = go(last, "pool:2", fresh=False)
     # The same corpus, engine after engine, twice over; the least of each.
-    rounds = [{engine: go(middle, engine) for engine in ("serial", "pool:1", "pool:2", "dask:2")} for _ in range(2)]
+    names = ("serial", "pool:1", "pool:2", "dask:2")
+    rounds = [{name: go(middle, name, "engines") for name in names} for _ in range(2)]
     engines = {name: {key: min(r[name][key] for r in rounds) for key in ("seconds", "cpu")} for name in rounds[0]}
-    last = sizes[-1]
     fresh = by_size[last]
-    again = go(last, "pool:2", fresh=False) if last == sizes[-1] else {}
     return "\n\n".join(
         [
             "## A corpus",

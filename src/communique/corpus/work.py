@@ -80,6 +80,8 @@ def write_part(job: Job) -> Report:
     stamps = {unit: unit_stamp(job.root, unit) for unit in job.part.units}
     digests = {unit: unit_digest(job.root, unit) for unit in job.part.units}
     n_stopped = 0
+    if job.care == 0:
+        _extractor(job.extractor, job.codebook)  # a fault of the installation is none of the articles
     try:
         with PartWriter(job.dataset, job.part.name) as writer, _risky_steps(job) as steps:
             for item in _items(job, steps, seconds):
