@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from communique.commitments.clauses import (
     _CLAUSE_END,
     _DETERMINERS,
     _PREPOSITIONS,
+    _TIME_FIRST,
     Words,
     is_adverb,
     list_items,
@@ -65,6 +67,13 @@ class Reading(NamedTuple):
     negative: bool = False
 
 
+@cache
+def _turning_words(lexicon: Path | None) -> frozenset[str]:
+    """Return the words, but for adverbs, at which an object can end or go on: any other is a part of it."""
+    marks_and_small_words = word_set('“ " , . as to in so')
+    return verb_table(lexicon).state_forms | _AND | _CLAUSE_END | _ADJUNCT | _TIME_FIRST | marks_and_small_words
+
+
 class Reader:
     """Reads the actions of one sentence.
 
@@ -87,10 +96,13 @@ class Reader:
         self.stop = words.end[-1]
         self.trigger_starts = trigger_starts
         self.table = verb_table(lexicon)
+        self.lexicon = lexicon
 
     def skip_adverbs(self, i: int) -> int:
         """Return the first position from ``i`` that holds no adverb."""
-        while i < len(self.low) and is_adverb(self.low[i]):
+        low = self.low
+        last = len(low)
+        while i < last and is_adverb(low[i]):
             i += 1
         return i
 
@@ -209,14 +221,17 @@ class Reader:
         self, action: Action, limit: int, outer: int, with_gerunds: bool
     ) -> tuple[int, Action | None, str | None]:
         """Return where the object ends and the next action, if one is coordinated."""
-        low = self.low
+        low, starts, turning = self.low, self.trigger_starts, _turning_words(self.lexicon)
         i, close, in_purpose = action.after, None, False
         while i < limit:
             word = low[i]
+            if word not in turning and i not in starts and not is_adverb(word):
+                i += 1
+                continue
             if word in ("“", '"') and close is None:
                 i = self._skip_quote(i, limit)
                 continue
-            if i in self.trigger_starts and i > action.after:
+            if i in starts and i > action.after:
                 return (i if close is None else close), None, None
             if word == "," or word in _AND or (word == "as" and low[i + 1 : i + 3] == ["well", "as"]):
                 is_comma = word == ","

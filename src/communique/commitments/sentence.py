@@ -49,6 +49,11 @@ _RULE_OF = {
     "was": "past",
     "document": "document",
 }
+_STATUS_OF = {"perfect": "done", "was": "done", "progress": "in progress"}
+# Frames that can stand inside an object: a noun frame is a part of it.
+_INSIDE_OBJECTS = frozenset({"nouns", "orders", "verbs_ing", "adjectives", "past"})
+# Frames that are never one with the frame before or after them.
+_ALONE = frozenset({"past", "document", "orders", "nouns"})
 _FORM_OF = {"verbs_ing": ING, "progress": ING, "perfect": PARTICIPLE, "document": THIRD}
 # No clause holds more frames than this before the next one begins.
 MAX_TRIGGERS_AHEAD = 20
@@ -93,11 +98,12 @@ class SentenceParser:
         self.triggers = triggers
         self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
         self.table = verb_table(lexicon)
-        self.at = [self.words.index_at(t.start) for t in triggers]
+        starts = self.words.start
+        self.at = [bisect_left(starts, trigger.start) for trigger in triggers]
         self.starts = frozenset(self.at)
-        self.after = [self.words.index_at(t.end) for t in triggers]
+        self.after = [bisect_left(starts, trigger.end) for trigger in triggers]
         inside = borders[bisect_left(borders, sentence.start) : bisect_left(borders, sentence.end)]
-        self.borders = [self.words.index_at(border) for border in inside]
+        self.borders = [bisect_left(starts, border) for border in inside]
         self.used: set[int] = set()
         self.floor = 0
         self.last_actor: Span | None = None
@@ -108,9 +114,7 @@ class SentenceParser:
     def _finite_starts(self) -> frozenset[int]:
         """Return where frames begin that end an object before them (a noun frame is a part of the object)."""
         return frozenset(
-            i
-            for t, i in zip(self.triggers, self.at, strict=True)
-            if t.frame.kind not in ("nouns", "orders", "verbs_ing", "adjectives", "past")
+            [i for t, i in zip(self.triggers, self.at, strict=True) if t.frame.kind not in _INSIDE_OBJECTS]
         )
 
     def parse(self) -> list[Commitment]:
@@ -129,7 +133,7 @@ class SentenceParser:
     def _chain_end(self, k: int) -> int:
         """Frames that follow one another are one: "will continue to", "must strive to"."""
         last = k
-        if self.triggers[k].frame.kind in ("past", "document", "orders", "nouns"):
+        if k + 1 == len(self.triggers) or self.triggers[k].frame.kind in _ALONE:
             return k
         while last + 1 < len(self.triggers):
             i = self.reader.skip_adverbs(self.after[last])
@@ -138,7 +142,7 @@ class SentenceParser:
             if self.at[last + 1] != i:
                 break
             kind = self.triggers[last + 1].frame.kind
-            if kind in ("nouns", "orders", "past", "document"):
+            if kind in _ALONE:
                 break
             gerund = self.reader.skip_adverbs(self.after[last + 1])
             if kind == "verbs_ing" and self.reader.verb_at(gerund, ING) is None:
@@ -151,7 +155,7 @@ class SentenceParser:
             self.triggers[first] = self.triggers[first]._replace(frame=Frame("nouns", self.triggers[first].frame.level))
         trigger, final = self.triggers[first], self.triggers[last]
         level = trigger.frame.level
-        for t in self.triggers[first + 1 : last + 1]:
+        for t in self.triggers[first + 1 : last + 1] if last > first else ():
             if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
                 level = t.frame.level
         if trigger.frame.kind == "orders" and first == last:
@@ -164,7 +168,7 @@ class SentenceParser:
         kind = final.frame.kind
         rule = _RULE_OF[trigger.frame.kind]
         wanted = _FORM_OF.get(kind, BASE)
-        status = {"perfect": "done", "was": "done", "progress": "in progress"}.get(trigger.frame.kind, "to do")
+        status = _STATUS_OF.get(trigger.frame.kind, "to do")
         if trigger.frame.kind == "progress" and last > first:
             status = "to do"
         low = self.words.low
