@@ -50,7 +50,7 @@ GRACE_DAYS = 550
 # A deadline this far back, with later articles that do not mention the aim, makes it dropped.
 SILENCE_DAYS = 180
 # A figure more than this many times its aim, or less than that part of it, measures something else.
-MAX_RATIO = 20
+MAX_RATIO = 10
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
 MOST_COMPARED = 8
 # Stems in more than this share of a large corpus lead to no candidates: nearly every aim has them.
