@@ -150,19 +150,25 @@ def assemble_rows(
             )
         )
     for identifier, s in zip(statement_ids, statements, strict=True):
-        content = s.content or ((Span(s.start, s.end),) if s.mode == "narrated" else ())
-        n_words = sum(len(text[a:b].split()) for a, b in content)
+        words = text[s.start : s.end]
+        if s.content:
+            n_words = sum([len(text[a:b].split()) for a, b in s.content])
+        else:
+            n_words = len(words.split()) if s.mode == "narrated" else 0
         outer = statement_ids[s.outer] if s.outer is not None else None
         rows["statements"].append(
             (
-                *(identifier, name, s.start, s.end, text[s.start : s.end], s.speaker, s.speaker_kind, s.role_title),
+                *(identifier, name, s.start, s.end, words, s.speaker, s.speaker_kind, s.role_title),
                 *(s.organisation, s.cue_lemma, s.mode, s.attribution, s.function, s.confidence, n_words, outer),
                 *(s.rule, s.note),
             )
         )
-        stretches = [("source", x) for x in s.source] + [("cue", x) for x in s.cue]
-        stretches += [("content", x) for x in s.content] + [("function", x) for x in s.function_words]
-        for ordinal, (part, (start, end)) in enumerate(sorted(stretches, key=lambda x: (x[1], x[0])), start=1):
+        if s.attribution == "none":
+            continue
+        stretches = [(x, "source") for x in s.source] + [(x, "cue") for x in s.cue]
+        stretches += [(x, "content") for x in s.content] + [(x, "function") for x in s.function_words]
+        stretches.sort()
+        for ordinal, ((start, end), part) in enumerate(stretches, start=1):
             rows["spans"].append((identifier, name, ordinal, start, end, text[start:end], part))
     for identifier, c in zip(commitment_ids, commitments, strict=True):
         rows["commitments"].append(
@@ -266,14 +272,15 @@ def _main_statements(sentences: Sequence[Sentence], statements: Sequence[Stateme
     for sentence in sentences:
         while first < len(statements) and statements[first].end <= sentence.start:
             first += 1
+        start, end = sentence.start, sentence.end
         best, most = None, (False, 0)
         for index in range(first, len(statements)):
             s = statements[index]
-            if s.start >= sentence.end:
+            if s.start >= end:
                 break
-            overlap = min(s.end, sentence.end) - max(s.start, sentence.start)
-            weight = (s.attribution != "none", overlap)
-            if s.outer is None and overlap > 0 and weight > most:
-                best, most = index, weight
+            if s.outer is None and s.end > start:
+                weight = (s.attribution != "none", min(s.end, end) - max(s.start, start))
+                if weight > most:
+                    best, most = index, weight
         found.append(best)
     return found
