@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,12 @@ class Period(NamedTuple):
     note: str | None = None
 
 
+@cache
+def _issuer_patterns(lexicon: Path | None) -> dict[str, re.Pattern[str]]:
+    table = read_lexicon("time", lexicon)["fiscal_issuers"]
+    return {kind: re.compile(rf"(?<!\w)(?:{alternation(map(str, words))})(?!\w)") for kind, words in table.items()}
+
+
 class _Grammar(NamedTuple):
     trigger: Gated
     chinese: re.Pattern[str]
@@ -43,6 +49,7 @@ class _Grammar(NamedTuple):
     seasons: dict[str, int]
     ordinals: dict[str, int]
     numerals: dict[str, int]
+    holidays: dict[str, list]
     plans: dict
     plan_default: str
 
@@ -149,12 +156,22 @@ _EDGE = (
     r"end-of|end-year|back\s+half)(?:\s+of\s+|\s?-\s?|\s+)(?:the\s+)?"
 )
 _LEFT = re.compile(
-    rf"(?<![\w-])(?:(?P<prep>{alternation(_PREPOSITION)})\s+)(?:{_EDGE})?(?:the\s+|its\s+|calendar\s+(?:year\s+)?|(?:the\s+)?years?\s+(?:of\s+)?|(?:the\s+)?period\s+(?:of\s+)?|around\s+|about\s+)*$"
+    rf"(?<![\w-])(?:(?P<prep>{alternation(_PREPOSITION)})\s+)(?:{_EDGE})?(?:the\s+|its\s+|a\s+|calendar\s+(?:year\s+)?|(?:the\s+)?years?\s+(?:of\s+)?|(?:the\s+)?period\s+(?:of\s+)?|around\s+|about\s+)*$"
     rf"|(?<![\w-]){_EDGE.replace('edge', 'edge2')}(?:the\s+|its\s+|calendar\s+)*$"
 )
 
 _NAMES = re.compile(
     r"\b(?:vision|agenda|horizon|made\s+in\s+china|expo|mission|roadmap|strategy|europe|industrie|tracker|games|olympics|cop\d+|resolution|cohort|copyright|©)\s*$"
+)
+_FISCAL = re.compile(
+    r"(?:(?:this|the|next|last|previous|current|coming)\s+)*(?:\b(?:fiscal|financial|budget|crop|marketing|tax)\b|\bfye?\s?'?\d)|\d{4}\s?[-–/]\s?\d{2}(?!\d)"
+)
+_FISCAL_WORD = re.compile(r"\b(?:fiscal|financial|budget|fy)")
+# A span that is counted from an event of each case, or that another date ends, is no time of its own.
+_COUNTED_FROM = re.compile(
+    r"\s+(?:of|after|from)\s+(?:(?:an?|the|their|its|each|any|every|being)\s+)?(?:receipts?|receiving|applications?|applying|requests?|discharge|diagnos\w+|referrals?|"
+    r"births?|complaints?|registration|submission|filing|arrival|injury|notification|detection|delivery|purchase|graduation|hire|hiring|employment|payment|invoices?|orders?)\b"
+    r"|\s+(?:to|until|through|ending\s+in|ending|up\s+to)\s+(?:the\s+end\s+of\s+)?(?:fy\s?)?(?:20|21)\d\d"
 )
 _UNIT_FOLLOWS = re.compile(
     r"\s?(?:%|percent|per\s+cent|[mgtk]wh?\b|km\b|tonnes?\b|tons?\b|hectares?\b|million\b|billion\b|yuan\b|dollars?\b|euros?\b|rupees\b|jobs\b|households\b|people\b|homes\b|megawatts?\b|gigawatts?\b|kilometres?\b)|[.,]\d"
@@ -166,38 +183,52 @@ def _grammar(lexicon: Path | None) -> _Grammar:
     words = read_lexicon("time", lexicon)
     months = {str(k): int(v) for k, v in words["months"].items()}
     numerals = {str(k): int(v) for k, v in words["numerals"].items()}
-    month = rf"(?:{alternation(months)})\.?(?!\w)"
+    # A full stop belongs to an abbreviation alone: elsewhere it ends the sentence.
+    whole = [name for name in months if len(name) > 4 or name in ("june", "july", "may")]
+    month = rf"(?:(?:{alternation(whole)})(?!\w)|(?:{alternation(set(months) - set(whole))})(?:\.|(?!\w)))"
     number = rf"(?:\d{{1,3}}|{alternation(numerals)})"
     ordinal = rf"(?:{alternation(map(str, words['ordinals']))})"
     season = rf"(?:{alternation(map(str, words['seasons']))})"
+    holiday = rf"(?:{alternation(map(str, words['holidays']))})"
     year = r"(?:1[5-9]|20|21)\d\d(?!\d)"
-    fiscal = r"(?:fiscal|financial|budget|marketing|crop|tax)"
-    yearish = rf"(?:(?:fiscal\s+(?:year\s+)?|fy\s?|calendar\s+year\s+)?{year}|(?:the\s+)?(?:this|next|current|coming|following|same|last|previous)\s+(?:{fiscal}\s+)?year|the\s+(?:{fiscal}\s+)?year)"
+    fiscal = r"(?:fiscal|financial|budget|budgetary|marketing|crop|tax|school|academic)"
+    fiscal_year = (
+        rf"(?:(?:the\s+)?(?:{fiscal})(?:[\s-]year)?\s+|fy\s?'?|fye\s?)(?:{year}|(?<=[fy\s'])\d\d(?!\d))(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
+        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)"
+    )
+    yearish = rf"(?:{fiscal_year}|(?:calendar\s+year\s+)?{year}|(?:the\s+)?(?:this|next|current|coming|following|same|last|previous)\s+(?:{fiscal}\s+)?year|the\s+(?:{fiscal}\s+)?year)"
     unit = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
     parts = {
         "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)",
         "day": rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?:{yearish}))?|{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%.,]*\d|%|\s?percent)(?:,?\s+{year}|\s+(?:of\s+)?(?:this|next)\s+year)?",
         "month": rf"{month}(?:,?\s+(?:of\s+)?(?:{yearish}))?",
-        "quarter": rf"(?:{ordinal}[\s-]quarter|q[1-4](?!\w)|[1-4]q(?=\s?\d{{2}}))(?:\s+(?:of\s+)?(?:{yearish})|\s?'?\d{{2}}(?!\d))?|{year}\s?q[1-4]",
-        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish}|{fiscal}\s+\d{{4}})|h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12])",
-        "season": rf"(?:next\s+|this\s+)?{season}(?:\s+of)?\s+(?:{yearish})|(?:next|this)\s+{season}(?!\w)",
+        "quarter": rf"(?:fiscal\s+)?(?:{ordinal}[\s-]quarter|q[1-4](?!\w)|[1-4]q(?=\s?\d{{2}}))(?:\s+(?:of\s+)?(?:{yearish})|\s?'?\d{{2}}(?!\d))?|{year}\s?q[1-4](?!\w)"
+        rf"|{month}(?:\s?[-–]\s?|\s+to\s+){month}\s+(?:quarter|period)(?:\s+(?:of\s+)?(?:{yearish}))?|(?:march|june|september|december)\s+quarter(?:\s+(?:of\s+)?(?:{yearish}))?",
+        "months": rf"(?:the\s+)?(?:first|last|final|opening|closing)\s+{number}\s+months\s+of\s+(?:{yearish})",
+        "holiday": rf"(?:this\s+|next\s+)?{holiday}(?!\w)(?:,?\s+{year}|\s+(?:this|next)\s+year)?",
+        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish})|(?:fiscal\s+)?h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12](?!\w))",
+        "season": rf"(?:(?:next|this|the)\s+)?{season}(?:\s+(?:marketing\s+)?season)?(?:\s+of)?\s+(?:{yearish})|(?:the\s+)?{year}(?:\s?[-–/]\s?\d{{2}})?\s+{season}(?!\w)|(?:(?:next|this|the|the\s+coming|coming|the\s+following)\s+)?{season}(?!\w)",
         "plan": r"(?:\d{1,2}(?:st|nd|rd|th)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth)\s+(?:five[\s-]year\s+(?:development\s+)?plan|fyp|malaysia\s+plan|national\s+development\s+plan)(?:\s+(?:period|years))?(?:\s*\(\s?\d{4}\s?[-–]\s?\d{2,4}\s?\))?",
-        "fy": rf"fy\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:\s+year)?\s+(?:ending\s+(?:in\s+)?(?:{month}\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
-        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|ongoing|the)\s+(?:{fiscal})\s+year",
+        "fy": rf"fye?\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:[\s-]year)?\s+(?:(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?(?:{month}\s+)?(?:\d{{1,2}},?\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
+        rf"|(?:the\s+)?(?:{fiscal}\s+)?(?:year|12\s+months|twelve\s+months)\s+(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?{month}\s+(?:\d{{1,2}},?\s+)?{year}"
+        rf"|(?:{fiscal}[\s-]years?|fy)\s?{year}\s?(?:-|–|to|through|and)\s?(?:fy\s?)?{year}|{year}\s?[-–/]\s?{year}\s+{fiscal}\s+year"
+        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year",
         "range": rf"between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
-        "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
+        "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s(?!\w)|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
         "century": r"mid-?century|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
-        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?\s+(?:calendar\s+)?{unit}|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence))?)",
-        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|the\s+same\s+year|(?:the\s+)?end\s+of\s+year",
-        "week": r"(?:this|next|last)\s+(?:month|quarter|week)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in|over)\s+the\s+same\s+(?:period|time\s?frame)",
-        "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)|(?:the\s+)?next\s+(?:general\s+)?election",
+        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence))?)",
+        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
+        "week": r"(?:this|next|last|current|coming|the\s+current|the\s+coming|the\s+next)\s+(?:month|quarter|week)(?!\w)|the\s+(?:month|quarter)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over)\s+the\s+same\s+(?:period|time\s?frame)",
+        "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)(?:\s+in\s+(?:1[5-9]|20|21)\d\d(?!\d))?|(?:the\s+)?next\s+(?:general\s+)?election(?!\w)|by\s+the\s+time\s+of\s+(?:the\s+)?\w+",
         "year": rf"(?:(?:early|mid|late|end)[\s-]+)?{year}",
     }
     order = [
         "iso",
         "half",
+        "months",
         "quarter",
+        "holiday",
         "day",
         "season",
         "range",
@@ -217,7 +248,8 @@ def _grammar(lexicon: Path | None) -> _Grammar:
     n = "[一二三四五六七八九十两0-9]"
     chinese = (
         r"(?P<zday>(?P<zy>\d{4}|今|明)年(?P<zm>\d{1,2})月(?:(?P<zd>\d{1,2})日|(?:底|末)?)?)(?P<zb1>之?前|以前)?"
-        r"|(?P<zyear>(?P<zyy>\d{4})年|(?P<zrel>今年|明年|本年度?|当年|年内|年底|年末|全年|后年|去年))(?P<zhalf>上半年|下半年|第?[一二三四]季度)?(?:底|末)?(?P<zb2>之?前|以前)?"
+        r"|(?P<zyear>(?P<zyy>\d{4})年|(?P<zrel>今年|明年|本年度?|当年|年内|年底|年末|全年|后年|去年|上半年|下半年))(?P<zhalf>上半年|下半年|第?[一二三四]季度)?年?(?:底|末)?(?:内)?(?P<zb2>之?前|以前)?"
+        r"|(?P<zcentury>(?:本|21|二十一)世纪(?P<zcpart>中叶|末))"
         rf"|[“\"]?(?P<zplan>十[一二三四五六七]五)[”\"]?(?:时期|期间|规划期)?末?|(?P<zspan>(?:未来|今后|接下来)?(?P<zn>{n}{{1,2}})(?P<zu>年|个月)(?:内|之内|左右)?)(?P<zb3>)"
     )
     return _Grammar(
@@ -227,6 +259,7 @@ def _grammar(lexicon: Path | None) -> _Grammar:
         {str(k): int(v) for k, v in words["seasons"].items()},
         {str(k): int(v) for k, v in words["ordinals"].items()},
         numerals,
+        {str(k): v for k, v in words["holidays"].items()},
         words["plan_periods"],
         words["plan_default"],
     )
@@ -336,7 +369,7 @@ class _Resolver:
             # "may" and "march" are verbs too: a preposition, an edge or a year must show that a month is meant.
             return bool(edge or preposition or re.search(r"\d{4}|year", words))
         if kind == "relative":
-            return self._is_span(words, start, preposition)
+            return self._is_span(words, start, preposition) and not _COUNTED_FROM.match(folded, end)
         if kind == "thisyear":
             return (
                 words != "the year"
@@ -344,11 +377,23 @@ class _Resolver:
                 or preposition in ("by", "within", "before", "during", "over", "in", "for")
             )
         if kind == "week":
+            if words in ("the quarter", "the month"):
+                return bool(edge) or preposition in ("within", "before")
             return bool(preposition) or words.startswith(("this", "next", "last"))
+        if kind == "season":
+            if re.search(r"\d{4}|year", words) or words.startswith(("next", "this", "the coming", "coming")):
+                return True
+            # "fall" and "spring" are verbs too.
+            return bool(edge) or (
+                preposition in ("by", "before", "during", "until", "in", "over", "through", "ahead of")
+                and (words.startswith("the") or words != "fall")
+            )
+        if kind == "holiday":
+            return bool(preposition) and preposition not in ("of", "from", "to")
         if kind == "term":
-            return bool(preposition or edge)
+            return bool(preposition or edge) or words.startswith("by ")
         if kind in ("decade",) and not words.endswith("s"):
-            return bool(edge or preposition)
+            return bool(edge or preposition) or words.startswith(("this", "next"))
         if kind == "range" and " to " in words:
             return True
         return True
@@ -369,8 +414,10 @@ class _Resolver:
             "within a maximum of",
             "within at most",
         ):
-            return "-" not in words
-        return preposition in ("in", "over", "for", "during", "after") and "-" not in words and "first" not in words
+            return "-" not in words or bool(re.search(r"\b(?:period|horizon|span)$", words))
+        is_period = re.search(r"\b(?:period|horizon|span)$", words)
+        # "for three years" and "after three years" say how long, not by when.
+        return preposition in ("in", "over", "during") and ("-" not in words or is_period) and "first" not in words
 
     # -- kinds --------------------------------------------------------------------------------------------------
 
@@ -410,58 +457,105 @@ class _Resolver:
         return Period(day_of(year, month, 1), day_of(year, month), "month", basis, "month", note)
 
     def _quarter(self, words: str) -> Period | None:
-        ordinal = re.match(r"([a-z0-9]+)[\s-]quarter", words)
+        months = [self.g.months[w] for w in re.findall(r"[a-z]+", words) if w in self.g.months]
+        year, basis = self._year_in(words)
+        note = None
+        if months:
+            first, last = (months[0], months[1]) if len(months) > 1 else (months[0] - 2, months[0])
+            if year is None:
+                year, basis, note = self._next_year_with(last, None)
+            if year is None:
+                return Period(None, None, "quarter", basis, "quarter", note)
+            begin = day_of(year - (first > last), (first - 1) % 12 + 1, 1)
+            return Period(begin, day_of(year, last), "quarter", basis, "quarter", note)
+        ordinal = re.search(r"([a-z0-9]+)[\s-]quarter", words)
         figure = re.search(r"q([1-4])|([1-4])q", words)
         number = self.g.ordinals.get(ordinal[1]) if ordinal else int(figure[1] or figure[2])
-        year, basis = self._year_in(words)
+        if not number:
+            return None
+        fiscal = self._fiscal_in(words)
+        if fiscal is not None and fiscal.last is not None:
+            last = add_months(fiscal.last, 3 * number - 12)
+            begin = (
+                day_of(last.year, last.month - 2, 1) if last.month > 2 else day_of(last.year - 1, last.month + 10, 1)
+            )
+            return Period(begin, day_of(last.year, last.month), "quarter", fiscal.basis, "quarter", fiscal.note)
         short = re.search(r"q\d?\s?'?(\d{2})$", words)
         if year is None and short:
             year, basis = 2000 + int(short[1]), NAMED
-        if year is None and number:
+        if year is None:
             year, basis, note = self._next_year_with(number * 3, None)
             if year is None:
                 return Period(None, None, "quarter", basis, "quarter", note)
-        if not number or year is None:
+        return Period(day_of(year, number * 3 - 2, 1), day_of(year, number * 3), "quarter", basis, "quarter", note)
+
+    def _months(self, words: str) -> Period | None:
+        """Return the first or last months of a year."""
+        year, basis = self._year_in(words)
+        number = self._number_in(words.split(" of ", maxsplit=1)[0])
+        fiscal = self._fiscal_in(words)
+        end = fiscal.last if fiscal is not None else day_of(year) if year else None
+        if not 0 < number <= 12:
             return None
-        if "fiscal" in words or words.find("fy") >= 0:
-            end = fiscal_end(year, self.country, self.lexicon)
-            if end:
-                last = add_months(end, 3 * number - 12)
-                return Period(
-                    add_months(last, -3) + dt.timedelta(1), day_of(last.year, last.month), "quarter", basis, "quarter"
-                )
-        return Period(day_of(year, number * 3 - 2, 1), day_of(year, number * 3), "quarter", basis, "quarter")
+        if end is None:
+            return self._unknown("month", "month")
+        if re.match(r"(?:the )?(?:first|opening)", words):
+            end = add_months(end, number - 12)
+        return Period(None, day_of(end.year, end.month), "month", fiscal.basis if fiscal else basis, "month")
+
+    def _holiday(self, words: str) -> Period | None:
+        name = max((h for h in self.g.holidays if h in words), key=len, default=None)
+        if name is None:
+            return None
+        days = self.g.holidays[name]
+        year, basis = self._year_in(words)
+        if isinstance(days, list) and isinstance(days[0], int):
+            month, day = days
+            if year is None:
+                year, basis, _ = self._next_year_with(month, day)
+            date = day_of(year, month, day) if year else None
+        elif year is None and self.reference.date is not None:
+            ahead = [day for day in days if day >= self.reference.date]
+            date, basis = (ahead[0] if ahead else None), self.reference.basis
+        else:
+            date = next((day for day in days if day.year == year), None)
+        if date is None:
+            return Period(None, None, "day", "unknown", "holiday", "its date is not known")
+        return Period(date, date, "day", basis, "holiday")
 
     def _half(self, words: str) -> Period | None:
-        second = bool(re.match(r"(?:second|latter)|h2|\d{4}\s?h2", words))
+        second = bool(re.match(r"(?:second|latter)|(?:fiscal )?h2|\d{4}\s?h2", words))
+        fiscal = self._fiscal_in(words)
+        if fiscal is not None and fiscal.last is not None:
+            last = fiscal.last if second else add_months(fiscal.last, -6)
+            return Period(None, day_of(last.year, last.month), "quarter", fiscal.basis, "half-year", fiscal.note)
         year, basis = self._year_in(words)
         if year is None:
             if self.reference.year is None:
-                return self._unknown("half-year", "half_year")
+                return self._unknown("half-year", "quarter")
             year, basis = self.reference.year, self.reference.basis
-        if re.search(r"fiscal|financial|fy", words):
-            end = fiscal_end(year, self.country, self.lexicon)
-            if end:
-                last = end if second else day_of(end.year, end.month - 6 if end.month > 6 else end.month + 6 - 12)
-                return Period(None, last, "half_year", basis, "half-year")
         return Period(
-            day_of(year, 7 if second else 1, 1), day_of(year, 12 if second else 6), "half_year", basis, "half-year"
+            day_of(year, 7 if second else 1, 1), day_of(year, 12 if second else 6), "quarter", basis, "half-year"
         )
 
     def _season(self, words: str) -> Period | None:
         name = next(s for s in self.g.seasons if re.search(rf"\b{s}\b", words))
         month = self.g.seasons[name]
+        printed = re.search(r"(\d{4})\s?[-–/]\s?(\d{2})(?!\d)", words)
         year, basis = self._year_in(words)
+        if printed and month > 12:
+            year = int(printed[1])
         if year is None:
-            if self.reference.date is None:
-                return self._unknown("season", "season")
-            year, basis = self.reference.year, self.reference.basis
-            end = day_of(year, month)
-            if (words.startswith("next") and end and add_months(end, -3) <= self.reference.date) or (
-                end and end < self.reference.date
-            ):
+            date, basis = self.reference.date, self.reference.basis
+            if date is None:
+                return self._unknown("season", "quarter")
+            # A season that is over means the one of next year; next spring, said before spring, is the one ahead.
+            year = date.year - 1
+            while (day_of(year, month) or date) < date:
                 year += 1
-        return Period(day_of(year, month - 2, 1), day_of(year, month), "season", basis, "season")
+            if words.startswith("next") and day_of(year, month - 2, 1) <= date:
+                year += 1
+        return Period(day_of(year, month - 2, 1), day_of(year, month), "quarter", basis, "season")
 
     def _plan(self, words: str) -> Period | None:
         names = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
@@ -471,32 +565,66 @@ class _Resolver:
         if printed:
             first, last = int(printed[1]), int(printed[2])
             last = last if last > 99 else first // 100 * 100 + last
-            return Period(day_of(first, 1, 1), day_of(last), "period", NAMED, "plan-period")
+            return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "plan-period")
         plans = self.g.plans
         country = "MY" if "malaysia" in words else self.country if self.country in plans else self.g.plan_default
         years = plans[country].get(number) or plans[self.g.plan_default].get(number)
         if years is None:
-            return Period(
-                None, None, "period", "unknown", "plan-period", "the years of this plan are not in the lexicon"
-            )
+            return Period(None, None, "year", "unknown", "plan-period", "the years of this plan are not in the lexicon")
         first, last = years
         if country == "IN":
             return Period(
-                day_of(first, 4, 1), day_of(last, 3), "period", f"years of the plan ({first}-{last})", "plan-period"
+                day_of(first, 4, 1), day_of(last, 3), "year", f"years of the plan ({first}-{last})", "plan-period"
             )
-        return Period(day_of(first, 1, 1), day_of(last), "period", f"years of the plan ({first}-{last})", "plan-period")
+        return Period(day_of(first, 1, 1), day_of(last), "year", f"years of the plan ({first}-{last})", "plan-period")
+
+    def _fiscal_in(self, words: str) -> Period | None:
+        """Return the fiscal year that a longer expression names, such as the one of a quarter."""
+        named = _FISCAL.search(words)
+        if named is None:
+            return None
+        return self._fy(words[named.start() :])
+
+    def _fiscal_end(self, year: int, has_two_years: bool) -> tuple[dt.date | None, str | None]:
+        """Return the last day of the fiscal year named by ``year``, and a note where it is taken for granted."""
+        rules = read_lexicon("time", self.lexicon)
+        country = self.country
+        if not has_two_years and country in rules["fiscal_named_by_start"]:
+            year += 1
+        if country in rules["fiscal_of_companies_unknown"] and not has_two_years and self.issuer == "company":
+            return day_of(year), "the company's fiscal year is not known; it is taken to end in December"
+        if country == "US" and (has_two_years or self.issuer == "state"):
+            return day_of(year, 6), None
+        end = fiscal_end(year, country, self.lexicon)
+        if end is not None:
+            return end, None
+        if has_two_years and country is None:
+            # Two years in one name: the year ends in the second of them, most often in March or June.
+            return day_of(year, 3), "the country is not known; its fiscal year is taken to end in March"
+        return day_of(year), "whose fiscal year it is is not known; it is taken to end in December"
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """Whose fiscal years the article names: a company's, a state's or the nation's."""
+        counts = {}
+        for kind, pattern in _issuer_patterns(self.lexicon).items():
+            counts[kind] = sum(1 for _ in pattern.finditer(self.folded, 0, 20_000))
+        best = max(counts, key=lambda kind: counts[kind])
+        return best if counts[best] else None
 
     def _fy(self, words: str) -> Period | None:
-        years = re.findall(r"\d{4}|\d{2}(?!\d)", words)
-        basis = NAMED
-        if (
-            words.startswith("fy")
-            and years
-            and len(years) == 1
-            and len(years[0]) == 4
-            and years[0][:2] not in ("19", "20", "21")
-        ):
+        years = [w for w in re.findall(r"(?<!\d)(?:\d{4}|\d{2})(?!\d)", words)]
+        if re.match(r"fye?\s?\d{4}$", words) and years and years[0][:2] not in ("19", "20", "21"):
             years = [years[0][:2], years[0][2:]]
+        basis, note, month = NAMED, None, None
+        if re.search(r"\b(?:ending|ended|to)\b", words) and self._month_in(words) is not None:
+            month = self._month_in(words)
+            day = re.search(r"(?<!\d)\d{1,2}(?!\d)", words)
+            year = next((int(w) for w in years if len(w) == 4), None)
+            if year is None:
+                return None
+            end = day_of(year, month, int(day[0]) if day else None)
+            return end and Period(add_months(end, -12) + dt.timedelta(1), end, "fiscal_year", NAMED, "fiscal-year")
         if years:
             first = int(years[0]) if len(years[0]) == 4 else 2000 + int(years[0])
             year = first
@@ -504,26 +632,28 @@ class _Resolver:
                 year = int(years[1]) if len(years[1]) == 4 else first // 100 * 100 + int(years[1])
                 if year < first or year > first + 15:
                     return None
-                if year > first + 1:
-                    return Period(day_of(first, 1, 1), day_of(year), "period", NAMED, "year-range")
+                is_span = year > first + 1 or re.match(r"(?:fiscal|financial)[ -]years", words)
+                if is_span:
+                    if not _FISCAL_WORD.search(words):
+                        return Period(day_of(first, 1, 1), day_of(year), "year", NAMED, "year-range")
+                    begin, _ = self._fiscal_end(first - 1, False)
+                    end, note = self._fiscal_end(year, False)
+                    return end and Period(
+                        begin and begin + dt.timedelta(1), end, "fiscal_year", NAMED, "fiscal-year", note
+                    )
         else:
             if self.reference.date is None and self.reference.year is None:
                 return self._unknown("fiscal-year", "fiscal_year")
             year, basis = self._fiscal_reference(words), self.reference.basis
-        ending = self._month_in(words) if "ending" in words else None
-        end = day_of(year, ending) if ending else fiscal_end(year, self.country, self.lexicon)
-        note = None
-        if end is None and len(years) > 1:
-            # Two years in one name: the year ends in the second of them; most such years end in March or June.
-            end, note = day_of(year, 3), "the country is not known; its fiscal year is taken to end in March"
-            if self.country:
-                end, note = day_of(year, 12), None
-        elif end is not None and end.month == 12 and len(years) > 1:
-            note = None
-        elif end is None:
-            # FY25 is how India and its companies write, fiscal 2025 how the United States do.
-            month, name = (3, "March") if words.startswith("fy") else (9, "September")
-            end, note = day_of(year, month), f"the country is not known; its fiscal year is taken to end in {name}"
+            end = fiscal_end(year, self.country, self.lexicon)
+            if end is not None and (self.country != "US" or self.issuer not in ("state", "company")):
+                return Period(add_months(end, -12) + dt.timedelta(1), end, "fiscal_year", basis, "fiscal-year")
+            if self.country in read_lexicon("time", self.lexicon)["fiscal_named_by_start"]:
+                year -= 1
+        if re.search(r"\b(?:school|academic)\b", words):
+            end, note = day_of(year, 6), "a school year is taken to end in June"
+        else:
+            end, note = self._fiscal_end(year, len(years) > 1)
         first_day = add_months(end, -12) + dt.timedelta(1) if end else None
         return Period(first_day, end, "fiscal_year", basis, "fiscal-year", note)
 
@@ -531,9 +661,9 @@ class _Resolver:
         date = self.reference.date or dt.date(self.reference.year, 6, 30)
         end = fiscal_end(date.year, self.country, self.lexicon) or dt.date(date.year, 12, 31)
         year = date.year + (date > end)
-        if re.match(r"(?:next|coming|the coming)", words):
+        if re.match(r"(?:the )?(?:next|coming)\b", words):
             return year + 1
-        return year - 1 if re.match(r"(?:last|previous)", words) else year
+        return year - 1 if re.match(r"(?:the )?(?:last|previous)\b", words) else year
 
     def _range(self, words: str) -> Period | None:
         first, last = (int(y) for y in re.findall(r"\d{4}", words))
@@ -542,7 +672,7 @@ class _Resolver:
         if ("/" in words and last == first + 1) or (
             last == first + 1
             and "to" not in words
-            and self.country in ("IN", "GB", "KE", "UG", "TZ", "ZA", "AU", "PK", "BD")
+            and self.country in ("IN", "GB", "KE", "UG", "TZ", "RW", "EG", "ZA", "AU", "NZ", "PK", "BD")
         ):
             return self._fy(words.replace("through", "-"))
         return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "year-range")
@@ -554,9 +684,9 @@ class _Resolver:
             last = first + (3 if words.startswith("early") else 6 if words.startswith("mid") else 9)
             if not 1500 <= first <= 2190:
                 return None
-            return Period(day_of(first, 1, 1), day_of(last), "period", NAMED, "decade")
+            return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "decade")
         if self.reference.year is None:
-            return self._unknown("decade", "period")
+            return self._unknown("decade", "year")
         year = (self.reference.year - 1) // 10 * 10 + 10 + (10 if words.startswith("next") else 0)
         return Period(day_of(year - 9, 1, 1), day_of(year), "year", self.reference.basis, "decade")
 
@@ -616,7 +746,10 @@ class _Resolver:
         date = self.reference.date
         if date is None:
             return self._unknown("weekday", "day")
-        basis, shift = self.reference.basis, -1 if words.startswith("last") else 1 if words.startswith("next") else 0
+        basis, shift = (
+            self.reference.basis,
+            -1 if words.startswith("last") else 1 if re.match(r"(?:the )?(?:next|coming)", words) else 0,
+        )
         if words.endswith("month"):
             month = date.month + shift
             first = day_of(date.year + (month < 1), month or 12, 1) if month >= 1 else day_of(date.year - 1, 12, 1)
@@ -635,15 +768,25 @@ class _Resolver:
         else:
             names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
             ahead = (names.index(words.rsplit(maxsplit=1)[-1]) - date.weekday()) % 7 or 7
+            if shift > 0:
+                # Next Friday is the one of next week.
+                ahead = 7 - date.weekday() + names.index(words.rsplit(maxsplit=1)[-1])
             day = date + dt.timedelta(ahead - 7 if shift < 0 else ahead)
         return Period(day, day, "day", basis, "weekday")
 
     def _anaphora(self, words: str) -> Period | None:
         if self.latest is None:
             return Period(None, None, None, "unknown", "anaphora", "no date is named before it")
-        return self.latest._replace(rule="anaphora", basis="the date named before it")
+        basis = "the date named before it"
+        if words.endswith("year") and self.latest.last is not None:
+            year = self.latest.last.year
+            return Period(day_of(year, 1, 1), day_of(year), "year", basis, "anaphora")
+        return self.latest._replace(rule="anaphora", basis=basis)
 
     def _term(self, words: str) -> Period | None:
+        printed = re.search(r"\d{4}$", words)
+        if printed:
+            return Period(None, day_of(int(printed[0])), "year", NAMED, "term")
         return Period(None, None, None, "unknown", "term", "the text does not say when it ends")
 
     def _year(self, words: str) -> Period | None:
@@ -688,7 +831,8 @@ class _Resolver:
 
     def _number_in(self, words: str) -> int | None:
         found = [
-            int(w) if w.isdigit() else self.g.numerals.get(w) for w in re.findall(r"\d+|[a-z]+(?:-[a-z]+)?", words)
+            int(w) if w.isdigit() else self.g.numerals.get(w)
+            for w in re.findall(r"\d+|[a-z]+(?:-(?:four|five|six)\b)?", words)
         ]
         numbers = [n for n in found if n is not None]
         return max(numbers) if numbers else 1
@@ -705,9 +849,7 @@ class _Resolver:
             return period._replace(last=first or last, granularity="day")
         if edge in ("middle", "mid", "first half"):
             if is_year:
-                return period._replace(
-                    last=day_of(year, 6), granularity="half_year" if edge == "first half" else "month"
-                )
+                return period._replace(last=day_of(year, 6), granularity="quarter" if edge == "first half" else "month")
             if period.rule == "month":
                 return period._replace(last=day_of(year, last.month, 15), granularity="day")
             if period.rule in ("decade", "century") and first:
@@ -727,7 +869,9 @@ class _Resolver:
             # Before 2030: the last day on which it can be done is in 2029.  An edge keeps its own last day.
             last = (
                 last
-                if edge in ("end", "close", "end-of") or words.startswith(("year", "end"))
+                if edge in ("end", "close", "closing", "end-of", "mid", "middle", "first half", "late", "second half")
+                or words.startswith(("year", "end", "mid", "late"))
+                or words.endswith((" end", "-end"))
                 else first - dt.timedelta(1)
             )
             function = "deadline"
@@ -756,10 +900,8 @@ class _Resolver:
             )
         ):
             function = "past"
-        if function == "deadline" and last is not None and preposition not in ("since",):
+        if function in ("deadline", "at", "period") and last is not None and period.rule != "relative":
             self.latest = period._replace(last=last)
-        elif function == "at" and last is not None:
-            self.latest = self.latest or period
         keep_first = first if function in ("period",) or period.rule in ("year-range", "plan-period") else None
         return TimeExpression(start, end, function, last, keep_first, granularity, period.basis, period.rule, note)
 
@@ -806,17 +948,24 @@ class _Resolver:
                 return TimeExpression(
                     start, end, "at", None, None, "year", "unknown", "this-year", "the date of the article is not known"
                 )
-            half = match["zhalf"] or ""
+            half = match["zhalf"] or (words if words in ("上半年", "下半年") else "")
             month = 6 if half == "上半年" else {"一": 3, "二": 6, "三": 9, "四": 12}.get(half.strip("第季度"), 12)
             last, first = day_of(year, month), day_of(year, 1, 1)
             granularity, rule = (
-                "half_year" if "半" in half else "quarter" if half else "year",
+                "quarter" if "半" in half else "quarter" if half else "year",
                 "this-year" if words else "year",
             )
+            if words == "年内" or match[0].endswith("年内"):
+                function = "deadline"
             if is_before:
                 function = "deadline"
                 ends = self.folded[match.start() : match.end()]
                 last = last if "底" in ends or "末" in ends else first - dt.timedelta(1) if first else None
+        elif match["zcentury"]:
+            base = (reference.year or 2001) // 100 * 100
+            last, first = day_of(base + (50 if match["zcpart"] == "中叶" else 100)), day_of(base + 1, 1, 1)
+            granularity, rule = "year", "century"
+            function = "deadline" if function == "deadline" else "at"
         elif match["zplan"]:
             number = 10 + "一二三四五六七".index(match["zplan"][1]) + 1
             years = self.g.plans["CN"].get(number)
@@ -825,7 +974,7 @@ class _Resolver:
             first, last, granularity, rule, function = (
                 day_of(years[0], 1, 1),
                 day_of(years[1]),
-                "period",
+                "year",
                 "plan-period",
                 "period",
             )
@@ -845,7 +994,9 @@ class _Resolver:
             granularity, rule, function = "relative", "relative", "deadline"
         if last is None:
             return None
-        basis = NAMED if match["zyy"] or match["zday"] or match["zplan"] else reference.basis
+        basis = NAMED if match["zyy"] or match["zday"] else reference.basis
+        if match["zplan"]:
+            basis = f"years of the plan ({years[0]}-{years[1]})"
         if function == "at" and (
             last < reference.date if reference.date else bool(reference.year and last.year < reference.year)
         ):
