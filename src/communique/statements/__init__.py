@@ -136,8 +136,9 @@ def _lines(
             # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
             while not trigger.search(folded, read[0].start, read[0].end):
                 del read[0]
+            mark = _MARK.search(folded, read[0].start, read[-1].end)  # the first: looked for once
             while len(read) > 1 and not trigger.search(folded, read[-1].start, read[-1].end):
-                if _MARK.search(folded, read[0].start, read[-2].end):
+                if mark is not None and mark.end() <= read[-2].end:
                     break
                 del read[-1]
         line = Line(text, folded, read[0].start, read[-1].end, [s.end for s in read], lexicon)

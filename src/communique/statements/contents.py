@@ -14,6 +14,7 @@ _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
 _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
 _MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
+_BRACKET_OR_SEMICOLON = re.compile("[();]")
 _SECOND_PART = re.compile(rf"{GAP}[,:;-]")
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
@@ -61,7 +62,8 @@ class Contents(Complements):
         """End the content before ", according to …" and before a closing bracket that opens outside of it."""
         words, tags = self.words, self.tags
         depth = 0
-        for index in range(start, end + 1):
+        turns = _BRACKET_OR_SEMICOLON.search(tags, start, end + 1) or "according" in words[start : end + 1]
+        for index in range(start, end + 1) if turns else ():
             tag = tags[index]
             if tag == "(":
                 depth += 1
