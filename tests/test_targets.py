@@ -171,7 +171,7 @@ TARGETS = {
         ["2 crore | 20000000 count eq | 2029-03-15 | rural houses"],
     ),
     "in-target-fy": (
-        "The ministry has set a production target of 1.08 billion tonnes of coal for FY25.",
+        "The Union ministry has set a production target of 1.08 billion tonnes of coal for FY25.",
         ["1.08 billion tonnes | 1080000000 t eq | 2025-03-31 | coal"],
     ),
     "in-headline": ("Gujarat to add 30 GW of wind power by 2030", ["30 GW | 30 GW eq | 2030-12-31 | wind power"]),
@@ -322,7 +322,7 @@ TARGETS = {
     ),
     "af-debt": (
         "Ghana has committed to keep its budget deficit at or below 5 percent of GDP from 2025.",
-        ["below 5 percent | 5 percent le | 2025-01-01 | budget deficit"],
+        ["at or below 5 percent | 5 percent le | 2025-01-01 | budget deficit"],
     ),
     "af-girls": (
         "Malawi hopes to raise the secondary enrolment of girls from 15 percent to 30 percent by 2030.",
@@ -358,7 +358,7 @@ TARGETS = {
     ),
     "co-suppliers": (
         "Suppliers representing two-thirds of purchases are to have science-based targets in place by 2027.",
-        ["two-thirds | 66.67 percent eq | 2027-12-31 | purchases"],
+        ["two-thirds | 66.67 percent eq | 2027-12-31 | suppliers"],
     ),
     "co-restated": (
         "The bank will cut 9,000 posts, or about 8 percent of its workforce, by the end of 2026.",

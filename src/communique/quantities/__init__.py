@@ -74,7 +74,7 @@ def find_quantities(article: Article, sentences: Sequence[Sentence], lexicon: Pa
         sentence = sentences[index]
         if sentence.role == "boilerplate":
             continue
-        reader = _Reader(article, grammar, max(sentence.start, done), sentence.end)
+        reader = _Reader(article, grammar, max(sentence.start, done), sentence.end, sentence.start)
         quantity, after = reader.read(match)
         done = max(done, after)
         if quantity is not None:
@@ -101,6 +101,11 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:st|nd|rd|th)-")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[ivx]+)[.)]\s+|\(\d{1,3}\)\s+")
+_LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z][a-z]")
+_RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+world's|world's)\s+$")
+_RANKED_AFTER = re.compile(
+    r"\s+(?:most|largest|best|biggest|leading|richest|fastest|happiest|greenest|poorest|strongest)\b"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AGE = re.compile(r"\s?-?\s?(?:years?|year)[\s-](?:old|olds|of age)\b")
 _AGED = re.compile(
@@ -108,7 +113,23 @@ _AGED = re.compile(
     r"|(?:under|over)-$"
 )
 _DISTANCE = re.compile(
-    r"\s+(?:(?:to\s+the\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest)\b|(?:away|offshore|inland|outside|downstream|upstream|apart|off\s+the)\b|from\s+(?:the\s+)?(?:capital|city|coast|border|centre|center|town|village|[a-z]+$))"
+    r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|off\s+(?:the|its))\b|from\s+(?!\d|20))"
+)
+_DISTANCE_BEFORE = re.compile(
+    r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living)\s+(?:some\s+|about\s+|around\s+)?$"
+)
+_LENGTHS = frozenset(("km", "m", "mi", "ft", "cm", "mm"))
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages|age\s+of|ages\s+of|the\s+ages\s+of|age|turning|turned|turn|older\s+than|younger\s+than|aged\s+between|aged\s+from|aged\s+over|aged\s+under)\s+(?:between\s+|from\s+)?$|(?:under|over)-$"
+)
+_AGE_AFTER = re.compile(
+    r"\s+(?:and|or)\s+(?:over|older|younger|under)\b|(?:-|\s)?(?:year|years)(?:-|\s)(?:old|olds)\b|\s+years\s+of\s+age|\s+to\s+\d{1,2}-year"
+)
+_PERSONS_BEFORE = re.compile(
+    r"\b(?:children|people|women|men|girls|boys|adults|residents|workers|those|persons|citizens|pupils|students|youths?|mothers|everyone|anyone|pensioners|drivers|employees|babies|infants|patients|teenagers|adolescents|youngsters|smokers)\s+(?:aged|of|from|between)?\s*$"
+)
+_NOT_EVERY = frozenset(
+    "day year time stakeholders parties sides aspects levels kinds sorts along but possible relevant other others sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
 )
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
@@ -117,10 +138,10 @@ _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 class _Reader:
     """Reads one quantity round a trigger, inside ``[low, high)``."""
 
-    def __init__(self, article: Article, grammar: Grammar, low: int, high: int) -> None:
+    def __init__(self, article: Article, grammar: Grammar, low: int, high: int, begin: int) -> None:
         self.text, self.folded, self.country = article.text, article.folded, article.country
         self.article = article
-        self.g, self.low, self.high = grammar, low, high
+        self.g, self.low, self.high, self.begin = grammar, low, high, begin
 
     def read(self, match: re.Match[str]) -> tuple[Quantity | None, int]:
         kind = match.lastgroup
@@ -191,7 +212,9 @@ class _Reader:
         comparator, begin, stop = self._compare(begin, stop, value_high)
         if unit in self.g.durations:
             rule = "duration"
-        if _DISTANCE.match(folded, stop, self.high):
+        if unit in _LENGTHS and self._is_distance(begin, stop):
+            return None, stop
+        if unit == "count" and value < 110 and self._is_age(begin, stop):
             return None, stop
         if per is None:
             per, _ = self._rate(stop)
@@ -262,10 +285,18 @@ class _Reader:
                 stops = year.end() if year.end() > end or not self._is_round_count(start, end) else 0
                 if stops:
                     return stops
-        if start == self.low or folded[start - 1] in "\n":
+        if previous == "(" and folded[end : end + 1] == ")":
+            return end + 1
+        if start == self.low or previous == "\n":
             mark = _LIST_MARK.match(folded, start, self.high)
             if mark:
                 return mark.end()
+            if _LIST_NUMBER.match(text, start, self.high):
+                return end
+        if _RANKED_BEFORE.search(folded, max(self.low, start - 20), start) or _RANKED_AFTER.match(
+            folded, end, self.high
+        ):
+            return end
         return 0
 
     def _is_round_count(self, start: int, end: int) -> bool:
@@ -333,8 +364,8 @@ class _Reader:
             if unit is None and is_word and scale == 1 and folded[stop : stop + 1] == "-":
                 return None  # "three-step", "two-way"
             if unit is None and folded[stop : stop + 1] == "-" and _WORD.match(folded, stop + 1, high):
-                nxt = _WORD.match(folded, stop + 1, high)[0]
-                if nxt not in ("plus", "odd", "strong"):
+                nxt = _WORD.match(folded, stop + 1, high)[0].split("-")[0]
+                if nxt not in ("plus", "odd", "strong") and (value < 20 or nxt in g.unmeasured):
                     return None
             if unit is None and stop < high and text[stop].isalpha() and not _is_han(text[stop]):
                 return None  # 5G, 2nm, 3D
@@ -411,7 +442,7 @@ class _Reader:
     def _is_counted(self, start: int, stop: int, *, is_word: bool, value: float, single: bool) -> bool:
         """Say whether a number without unit is a count and not a name, an ordinal, an age or a slogan."""
         g, folded = self.g, self.folded
-        before = folded[max(self.low, start - 24) : start]
+        before = folded[max(self.begin, start - 24) : start]
         if g.name_before.search(before) and single:
             return False
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
@@ -437,7 +468,7 @@ class _Reader:
         folded, at = self.folded, stop
         first = last = None
         for _ in range(5):
-            if folded[at : at + 1] != " ":
+            if folded[at : at + 1] != " " and not (first is None and folded[at : at + 1] == "-"):
                 break
             word = _WORD.match(folded, at + 1, self.high)
             if word is None or word[0] in self.g.noun_stops:
@@ -445,6 +476,25 @@ class _Reader:
             first = word.start() if first is None else first
             last = at = word.end()
         return Span(first, last) if first is not None and last is not None else None
+
+    def _is_distance(self, begin: int, stop: int) -> bool:
+        """Say whether a length is a distance between places: 40 km north of, within 5 km of, every 50 km."""
+        if self.folded.startswith("within", begin):
+            return True
+        before = self.folded[max(self.low, begin - 26) : begin]
+        return bool(_DISTANCE.match(self.folded, stop, self.high) or _DISTANCE_BEFORE.search(before))
+
+    def _is_age(self, begin: int, stop: int) -> bool:
+        """Say whether a bare number is an age: women aged 25 to 64, children under 5, 65 and over."""
+        before = self.folded[max(self.low, begin - 34) : begin]
+        words = self.folded[begin:stop]
+        if _AGE_BEFORE.search(before) or _AGE_AFTER.match(self.folded, stop, self.high):
+            return True
+        return bool(
+            _PERSONS_BEFORE.search(before)
+            and (words[0].isalpha() or re.search(r"(?:aged|of|from|between)\s+$", before))
+            and self._noun(stop) is None
+        )
 
     # -- comparators and rates ----------------------------------------------------------------------------------
 
@@ -534,7 +584,7 @@ class _Reader:
                 return None, end
             of = re.match(r"\s+(?:of|the|its|their|all|our)\b", folded[end : end + 8])
             led = re.search(
-                r"\b(?:by|to|than|least|over|nearly|about|around|almost|from|up to|above|below|under|roughly|some|at|reach|exceed|approximately)\s+$",
+                r"\b(?:by|to|in|than|least|over|nearly|about|around|almost|from|up to|above|below|under|roughly|some|at|reach|exceed|approximately)\s+$",
                 before,
             )
             if re.search(r"\b(?:first|second|latter|other|h|per|each|every|last|previous)\s+$", before):
@@ -564,11 +614,9 @@ class _Reader:
         if noun is None:
             return None, end
         words = self.folded[noun.start : noun.end].split()
-        is_plural = words[-1].endswith("s") or words[-1] in ("people", "children", "women")
-        is_each = self.folded[start:end] in ("every", "each")
         if words[0] in self.g.unmeasured or words[-1] in self.g.unmeasured or words[0] in self.g.durations:
             return None, end
-        if is_each == is_plural or words[0].endswith("one"):
+        if words[0] in self.g.digit_words or words[0] in _NOT_EVERY or words[0].endswith(("one", "thing", "where")):
             return None, end
         return Quantity(
             start, end, Span(start, end), noun, 100.0, None, None, "percent", "eq", "share", None, "every"

@@ -28,6 +28,8 @@ RULES = {
     "goal-noun": "A quantity of a target, goal, objective or pledge.",
     "binding-noun": "A quantity of a quota, cap, ceiling, limit or floor.",
     "is-the-goal": "A quantity of which the text says that it is the goal.",
+    "date-ahead": "A decision or a work in hand with a date ahead: is raising capacity to 3 GW by 2027.",
+    "document-verb": "What a law, plan or budget does: the budget raises spending by 5 percent.",
     "decision": "What a decision, plan or scheme is for: approved a scheme to build 40 schools.",
     "order": "A plain verb at the head of a sentence or item: Raise the share to 25 percent.",
     "headline": "A headline with to and a plain verb: City to add 300 buses by 2027.",
@@ -77,7 +79,15 @@ MIN_COUNT = 100
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SCOPE = re.compile(r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with)\s+(?:the\s+|its\s+|all\s+)?$")
+_TIME_METRIC = re.compile(
+    r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog)\b[^.;]{0,60}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
+)
+_TIME_CHANGE = re.compile(
+    r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b[^.;]{0,70}\b(?:to|below|under|than|most)\s+$"
+)
+_SCOPE = re.compile(
+    r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with)\s+(?:the\s+|its\s+|all\s+)?$"
+)
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
 
@@ -225,7 +235,8 @@ class _ArticleReader:
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         governor = Governor(self.cues, folded, start, end, intro, own)
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
-        fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks)
+        numbers = [(q.start, q.end) for q in own]
+        fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
@@ -243,17 +254,8 @@ class _ArticleReader:
 
     def _is_time_metric(self, q: Quantity) -> bool:
         """Say whether a duration is a metric: waiting times to 18 weeks, life expectancy to 80 years."""
-        before = self.article.folded[max(0, q.start - 70) : q.start]
-        return bool(
-            re.search(
-                r"\b(?:to|below|under|within|than|at|exceed|by|least|most)\s+$",
-                before + (self.article.folded[q.start : q.number.start]),
-            )
-            and re.search(
-                r"\b(?:time|times|waits?|waiting|expectancy|duration|delays?|clearance|schooling|period|turnaround|processing|journey|travel|hours|response|outages?|interruptions?|wait)\b",
-                before,
-            )
-        )
+        before = self.article.folded[max(0, q.start - 100) : q.number.start]
+        return bool(_TIME_METRIC.search(before) or _TIME_CHANGE.search(before))
 
     def _is_ahead(self, time: TimeExpression) -> bool:
         if time.date is None:
@@ -277,9 +279,19 @@ class _ArticleReader:
         """Correct a reading by the time, the restatement and the kind of the quantity."""
         folded = self.article.folded
         is_target = reading.status in TARGET_STATUSES
-        if q.rule == "every" and not (is_target and has_deadline and self._is_share(q, reading, measured, governor)):
+        if q.rule == "every" and not (
+            is_target
+            and (has_deadline or reading.status == "requirement")
+            and self._is_share(q, reading, measured, governor)
+        ):
             return reading._replace(status="drop")
-        if is_target and q.unit == "count" and position and q.rule != "every" and _SCOPE.search(folded, max(0, q.start - 12), q.start):
+        if (
+            is_target
+            and q.unit == "count"
+            and position
+            and q.rule != "every"
+            and _SCOPE.search(folded, max(0, q.start - 12), q.start)
+        ):
             return reading._replace(status="drop")  # "in two new plants", "across 20 districts": where, not how much
         if q.rule == "absolute" and not is_target and q.unit != "percent":
             pass
@@ -340,7 +352,13 @@ class _ArticleReader:
                 return False
             if any(other is not q and chunk.start <= other.start < chunk.end for other in measured):
                 return False
-            return bool(re.match(r"(?:\s+\w+ly|\s+also)?\s+(?:be|have|run|come|receive|get|use|meet)\b", folded[reading.cue.end : reading.cue.end + 16]) or " be" in reading.cue.words)
+            return bool(
+                re.match(
+                    r"(?:\s+\w+ly|\s+also)?\s+(?:be|have|run|come|receive|get|use|meet)\b",
+                    folded[reading.cue.end : reading.cue.end + 16],
+                )
+                or " be" in reading.cue.words
+            )
         return True
 
     def _beside(self, time: TimeExpression, q: Quantity, governor: Governor) -> bool:
@@ -362,7 +380,9 @@ class _ArticleReader:
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _row(self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields, before: Target | None) -> Target | None:
+    def _row(
+        self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields, before: Target | None
+    ) -> Target | None:
         status = reading.status
         is_target = status in TARGET_STATUSES
         if status == "drop" or (not is_target and not self._is_telling(q, status)):
@@ -371,6 +391,9 @@ class _ArticleReader:
         if is_target and q.unit == "count" and not self._is_measured(q, time):
             return None
         subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
+        if is_target and subject is not None and self._names_instrument(q, subject, reading):
+            status, is_target = "instrument", False
+            reading = reading._replace(status=status, rule="instrument")
         comparator = self._comparator(q, reading)
         direction = fields.direction(q, reading.cue) if is_target else None
         baseline = fields.baseline(q)
@@ -405,6 +428,18 @@ class _ArticleReader:
             rule=reading.rule,
             note=time.note if time and time.note else q.note,
         )
+
+    def _names_instrument(self, q: Quantity, subject: Span, reading: Reading) -> bool:
+        if (
+            reading.rule in ("goal-noun", "is-the-goal", "list")
+            or q.unit not in ("percent", "percentage_point")
+            and not (q.unit.isupper() and len(q.unit) == 3 and (q.value or 0) < 1e5)
+        ):
+            return False
+        match = None
+        for match in self.cues.instruments.finditer(self.article.folded, subject.start, subject.end):
+            pass
+        return match is not None and match[0] != "rate" and match.end() == subject.end
 
     def _is_telling(self, q: Quantity, status: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""

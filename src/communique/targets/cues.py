@@ -146,6 +146,7 @@ class Cues:
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
+        self.documents = _words(words["documents"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
@@ -197,6 +198,8 @@ class Cues:
                 return None
             if self.verb_kinds.get(folded[start:end], 0) & PARTICIPLE and _NOUN_FOLLOWS.match(folded, end) is None:
                 return Cue(start, end, "did", None, words)
+            return None
+        if words == "cost" and not _AMOUNT_FOLLOWS.match(folded, end):
             return None
         if kind == "past":
             before = folded[max(0, start - 24) : start].split()
@@ -301,8 +304,11 @@ _BEFORE_PARTICIPLE = frozenset(
 _NOUN_FOLLOWS = re.compile(
     r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
 )
-_PARTICIPIAL = frozenset("planned scheduled budgeted required agreed committed mandatory pledged promised proposed earmarked allocated".split())
+_PARTICIPIAL = frozenset(
+    "planned scheduled budgeted required agreed committed mandatory pledged promised proposed earmarked allocated".split()
+)
 _ATTRIBUTE_BEFORE = re.compile(r"\b(?:the|its|their|a|an|originally|initially|previously|as)\s+$")
+_AMOUNT_FOLLOWS = re.compile(r"\s+(?:[$€£₹\d]|about\b|around\b|nearly\b|more\b|some\b|an?\b|over\b)")
 _BASE_OR_PAST = frozenset(
     ["cut", "hit", "set", "put", "spread", "cost", "shed", "come", "ran", "have", "did", "halved"]
 )

@@ -198,7 +198,14 @@ _DENOMINATOR = re.compile(
 _CHANGE_NOUN = re.compile(
     r"\s+(?:(?:annual|overall|total|absolute|net|further|real|average|relative|year-on-year|yearly)\s+)?(?:increases?|rises?|growth|cuts?|cutback|reductions?|decreases?|declines?|drops?|falls?|expansion|improvement|share|stake|gains?|boost|uplift|savings?|saving|jump|fall|rate|coverage|reduction)\s+(?:in|of|to|on|for)\s+"
 )
-_SHARE_VERB = re.compile(r"\b(?:account(?:s|ing)?\s+for|mak(?:e|es|ing)\s+up|represent(?:s|ing)?|constitut(?:e|es|ing)|compris(?:e|es|ing))\s+(?:the\s+|a\s+)?$")
+_SHARE_VERB = re.compile(
+    r"\b(?:account(?:s|ing)?\s+for|mak(?:e|es|ing)\s+up|represent(?:s|ing)?|constitut(?:e|es|ing)|compris(?:e|es|ing))\s+(?:the\s+|a\s+)?$"
+)
+# After these a plain verb follows, whether the lexicon knows it or not.
+_INFINITIVE = re.compile(r"(?:\bto|\bwill|\bmust|\bshall|\bshould|\bwould|'ll|\bought to)$")
+_FIRST_VERB = re.compile(
+    r"\s+(?:(?:also|further|gradually|then|not|only|\w+ly|be\s+able\s+to|have\s+to|need\s+to|help|aim\s+to|seek\s+to|try\s+to|continue\s+to|strive\s+to)\s+)*[a-z-]+(?:\s+(?:up|down|out|back|off|forward|in|on)(?=\s+(?:the|its|their|a|an|all|new)\b))?(?=\s)"
+)
 _LEAD = re.compile(
     r"\s*(?:(?:to|be|been|being|have|has|also|further|gradually|steadily|more|than|of|for|at|on|that|it|they|then|actively|basically|ultimately|collectively|jointly|together|[a-z]+ly)\s+)*"
 )
@@ -250,9 +257,11 @@ class Fields:
         chunks: list[Chunk],
         year: int | None,
         breaks: list[tuple[int, int]],
+        numbers: list[tuple[int, int]],
     ) -> None:
         self.cues, self.folded, self.start, self.end, self.chunks = cues, folded, start, end, chunks
         self.year = year
+        self.numbers = numbers
         self.breaks = breaks  # times and other quantities: no phrase runs over them
 
     # -- phrases ------------------------------------------------------------------------------------------------
@@ -269,6 +278,8 @@ class Fields:
         for match in _TOKEN.finditer(folded, start, min(limit, start + 140)):
             word = match[0]
             if self._break_at(match.start()):
+                if first is None and any(a <= match.start() < b for a, b in self.numbers):
+                    continue  # "in two new plants": the number is none of the words
                 break
             if first is None:
                 if word in _DETERMINERS or word in ("of", "number") or word in _ADVERBS:
@@ -385,7 +396,9 @@ class Fields:
 
     # -- subject ------------------------------------------------------------------------------------------------
 
-    def subject(self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int, before: Target | None = None) -> Span | None:
+    def subject(
+        self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int, before: Target | None = None
+    ) -> Span | None:
         """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
         found = self._carried(q, before) or self._subject(q, cue, is_subject, chunk_index)
         if found is None:
@@ -406,7 +419,9 @@ class Fields:
         for a, b in self.breaks:
             if before.end <= a and b <= q.start:
                 between = between.replace(self.folded[a:b], " ")
-        own = re.fullmatch(r"(?:\s|,|;|and|then|to|by|at|or|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between)
+        own = re.fullmatch(
+            r"(?:\s|,|;|and|then|to|by|at|or|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between
+        )
         after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
         return before.subject if own and not after_of else None
 
@@ -474,6 +489,10 @@ class Fields:
         starts = [c.end for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
         begin = max([chunk.start, *starts])
         # A verb of its own ("and raise the share to"): the object stands between it and the quantity.
+        if starts and _INFINITIVE.search(self.folded, max(self.start, begin - 12), begin):
+            first = _FIRST_VERB.match(self.folded, begin, q.start)
+            if first and not re.search(r"\bbe(?:en)?\s", first[0]):
+                begin = first.end()
         verb = None
         for match in _TOKEN.finditer(self.folded, begin, q.start):
             if self.cues.verb_kinds.get(match[0], 0) and self._verb_like(match, begin):
@@ -517,7 +536,7 @@ class Fields:
         folded = self.folded
         lead = _LEAD.match(folded, begin, q.start)
         start = lead.end() if lead else begin
-        if lead and re.search(r"\b(?:be|been|being)\s", lead[0]):
+        if (lead and re.search(r"\b(?:be|been|being)\s", lead[0])) or folded.endswith(" be", self.start, begin):
             return None  # passive: what is measured stands before the verb
         tail = _TAIL_PREPOSITION.search(folded, max(start - 1, self.start), q.start)
         end = tail.start() + 1 if tail else q.start
@@ -593,7 +612,11 @@ class Fields:
                 if found:
                     return found
         between = folded[goal.end : q.start]
-        is_verb = goal.words.startswith("targeti") or bool(re.match(r"\s+(?!of\b|for\b|at\b|is\b|are\b|to\b|on\b|was\b|in\b|by\b|set\b|,|:)", between)) or (goal.words in ("targets", "caps", "limits", "mandates") and not between.strip())
+        is_verb = (
+            goal.words.startswith("targeti")
+            or bool(re.match(r"\s+(?!of\b|for\b|at\b|is\b|are\b|to\b|on\b|was\b|in\b|by\b|set\b|,|:)", between))
+            or (goal.words in ("targets", "caps", "limits", "mandates") and not between.strip())
+        )
         if is_verb:
             found = self.phrase_right(goal.end, q.start)
             if found:
@@ -717,8 +740,19 @@ class Fields:
         folded = self.folded
         governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
         if governing:
-            end = governing[0].start
             begin = self._clause_start(chunk)
+            for i in range(len(governing) - 1, 0, -1):
+                # "agreed that migration should fall": the subject stands between the two verbs.
+                between = self.folded[governing[i - 1].end : governing[i].start]
+                if (
+                    len(between.split()) >= 1
+                    and between.strip() not in _AUXILIARIES
+                    and governing[i - 1].words.endswith("that")
+                ):
+                    inner = self.phrase_right(governing[i - 1].end, governing[i].start)
+                    if inner:
+                        return inner
+            end = governing[0].start
             found = self.phrase_left(end, chunk.start)
             if found:
                 return self._head_of_clause(begin, end) or found
@@ -738,7 +772,12 @@ class Fields:
     def _clause_start(self, chunk: Chunk) -> int:
         """Return where a clause begins whose subject is a list ("waste in shops and households has to")."""
         index = self.chunks.index(chunk)
-        while index and self.chunks[index].opener in ("and", "or") and not self.chunks[index - 1].cues and self.chunks[index - 1].end - self.chunks[index - 1].start < 60:
+        while (
+            index
+            and self.chunks[index].opener in ("and", "or")
+            and not self.chunks[index - 1].cues
+            and self.chunks[index - 1].end - self.chunks[index - 1].start < 60
+        ):
             if re.search(r"\d", self.folded[self.chunks[index - 1].start : self.chunks[index - 1].end]):
                 break
             index -= 1

@@ -50,6 +50,20 @@ _NOT_HEADS = frozenset(
 )
 
 
+# Third persons that are plural nouns as often.
+_NOUNS_TOO = frozenset(
+    "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
+) - {"cuts", "limits", "caps", "increases"}
+_UNDONE = frozenset(
+    "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
+)
+
+
+def folded_tail(folded: str, start: int) -> str:
+    """Return the few letters after a cue."""
+    return folded[start : start + 8]
+
+
 class Reading(NamedTuple):
     """How a quantity is meant: its status, the cue that says so, its strength, the rule and a note."""
 
@@ -108,7 +122,67 @@ class Governor:
                 index,
             )
         reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)
+        if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
+            return reading._replace(status="denial", rule="denied")
+        if reading.status in ("achieved", "current", "impact") and has_deadline:
+            reading = self._with_date_ahead(q, reading)
         return self._override(q, reading, before)
+
+    def _is_denied(self, q: Quantity) -> bool:
+        """Say whether the sentence denies what it tells: "denied that it would ...", "..., which the ministry ruled out"."""
+        for chunk in self.chunks:
+            for c in chunk.cues:
+                if c.kind != "denial":
+                    continue
+                if c.end <= q.start and c.words.startswith(
+                    (
+                        "denied",
+                        "denies",
+                        "deny",
+                        "denying",
+                        "dismiss",
+                        "ruled out",
+                        "rule out",
+                        "ruling out",
+                        "rules out",
+                        "refus",
+                        "reject",
+                    )
+                ):
+                    return True
+                if (
+                    c.start >= q.end
+                    and re.match(
+                        r"(?:\s+by|[.,;]|\s*$|\s+(?:as|in|after|last|the|this|on))", folded_tail(self.folded, c.end)
+                    )
+                    and c.words in _UNDONE
+                ):
+                    return True
+        return False
+
+    _PROGRESSIVE = re.compile(r"\s+(?:also\s+|now\s+|currently\s+|\w+ly\s+)?(?:being\s+)?([a-z-]+)\b")
+
+    def _with_date_ahead(self, q: Quantity, reading: Reading) -> Reading:
+        """Read "is raising capacity to 3 GW by 2027", "approved 40 schools by 2027": a date ahead makes it an aim."""
+        cue, folded = reading.cue, self.folded
+        if cue is None:
+            return reading
+        if cue.kind == "present" and cue.words in ("is", "are", "'s", "am"):
+            word = self._PROGRESSIVE.match(folded, cue.end)
+            if word and word[1].endswith("ing") or re.match(r"\s+being\s", folded[cue.end : cue.end + 8]):
+                return reading._replace(status="target", strength="will", rule="date-ahead")
+        if cue.kind in ("past", "did"):
+            words = cue.words
+            if words in ("has", "have", "was", "were", "has been", "have been"):
+                word = self._PROGRESSIVE.match(folded, cue.end)
+                words = (word[1] if word else "").replace("been", "")
+            if words in self.cues.decisions or words in self.cues.head_verbs and words.endswith("ing"):
+                return reading._replace(status="target", strength="plan", rule="date-ahead")
+        if cue.kind == "would" and not self._outsider(self.end):
+            doer = folded[max(self.start, cue.start - 60) : cue.start]
+            if self.cues.authorities.search(doer) or re.search(r"\b(?:it|they|he|she|we|which)\s+$", doer):
+                return reading._replace(status="target", strength="will", rule="said-would")
+        return reading
 
     # -- the governing cue --------------------------------------------------------------------------------------
 
@@ -189,9 +263,21 @@ class Governor:
             left = [c for c in left if c.kind not in ("did", "present")]
         if left:
             last = left[-1]
-            if last.kind in ("present", "past") and last.words in _COPULAS and len(left) > 1 and left[-2].kind in ("goal", "binding"):
+            if (
+                last.kind in ("present", "past")
+                and last.words in _COPULAS
+                and len(left) > 1
+                and left[-2].kind in ("goal", "binding")
+            ):
                 was = last.words in ("was", "were")
-                if was and not has_deadline and not re.match(r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged)", folded[last.end : last.end + 16]):
+                if (
+                    was
+                    and not has_deadline
+                    and not re.match(
+                        r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged)",
+                        folded[last.end : last.end + 16],
+                    )
+                ):
                     return Reading("historic", last, None, "former-goal", index)
                 return self._of_goal(q, left[-2], index)
             return self._by_cue(last, index, q, left, False)
@@ -214,12 +300,15 @@ class Governor:
         head = self._head_verb(chunk)
         if head and index == 0:
             return self._order(q, index, head)
+        own = self._document_verb(q, chunk, index, has_deadline)
+        if own is not None:
+            return own
         # No verb of its own: it goes on with the chunk before it; failing that, it leads to the one after it.
         for i in range(index - 1, -1, -1):
             other = self.chunks[i]
             if self._is_aside(i, index):
                 continue
-            moods = [c for c in other.cues if c.kind]
+            moods = [c for c in other.cues if self.intro is None or c.kind not in ("did", "present")]
             if moods:
                 reading = self._by_cue(moods[-1], i, q, moods, False)
                 return reading._replace(chunk=index if reading.chunk == i else reading.chunk)
@@ -242,6 +331,29 @@ class Governor:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
         return self._verbless(q, index, has_deadline)
+
+    def _document_verb(self, q: Quantity, chunk: Chunk, index: int, has_deadline: bool) -> Reading | None:
+        """Read "the budget raises spending by 5 percent", "a law that cuts waste by half by 2030"."""
+        folded = self.folded
+        for match in re.compile(r"(?<![\w'-])([a-z]{4,})\s+(?=the\b|its\b|their\b|a\b|an\b|\w+)").finditer(
+            folded, chunk.start, q.start
+        ):
+            word = match[1]
+            kinds = self.cues.verb_kinds.get(word, 0)
+            if not kinds & 2 or not word.endswith("s") or word in _NOUNS_TOO:
+                continue
+            before = folded[max(self.start, match.start() - 60) : match.start()]
+            if chunk.opener in ("that", "which") and match.start() - chunk.start < 4:
+                before = folded[max(self.start, chunk.start - 60) : chunk.start]
+            if (
+                self.cues.documents.search(before)
+                and re.search(r"[a-z)”\"]\s+(?:also\s+|\w+ly\s+|that\s+|which\s+)?$", before)
+                and not re.search(r"\b(?:of|the|its|their|in|for|and|new|public)\s+$", before)
+            ):
+                cue = Cue(match.start(), match.end() - 1, "will", "plan", word)
+                draft = self._is_draft(match.start())
+                return Reading("proposed" if draft else "target", cue, "plan", "document-verb", index)
+        return None
 
     def _that_clause(self, q: Quantity, index: int) -> Reading | None:
         """Read "ensure that 95 percent of births are attended": the verb before "that" governs."""
@@ -372,7 +484,9 @@ class Governor:
             return None
         for match in re.compile(r"\s(?:to|for|at)\s+(?:\w+ly\s+)?([a-z-]+)\s").finditer(folded, cue.end, q.start):
             if self.cues.verb_kinds.get(match[1], 0) & 17:
-                return Reading("target", Cue(cue.start, match.end() - 1, "will", "plan", words), "plan", "decision", index)
+                return Reading(
+                    "target", Cue(cue.start, match.end() - 1, "will", "plan", words), "plan", "decision", index
+                )
         return None
 
     def _of_will(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading:
@@ -493,6 +607,12 @@ class Governor:
             doer = self.folded[self.start : cue.start]
         if self.cues.outsiders.search(doer):
             return Reading("demand", cue, None, "outsider", index, is_subject)
+        whom = self.folded[cue.end : cue.end + 60]
+        if re.match(
+            r"\s+(?:on\s+|upon\s+|for\s+|that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:government|governments|ministers?|parliament|lawmakers|commission|authorities|leaders|regulators?|prime\s+minister|president|council|eu|state)\b",
+            whom,
+        ) and not self.cues.authorities.search(doer):
+            return Reading("demand", cue, None, "demand", index, is_subject)
         if self.cues.authorities.search(doer) and cue.words.split()[0] not in (
             "warned",
             "warns",
@@ -544,9 +664,7 @@ class Governor:
 
     def _instrument(self, q: Quantity, reading: Reading) -> bool:
         """Say whether the number is the level of a tariff, tax, rate, fee or price."""
-        if q.unit not in ("percent", "percentage_point", "basis_point") and not (
-            q.unit.isupper() and len(q.unit) == 3
-        ):
+        if q.unit not in ("percent", "percentage_point", "basis_point") and not (q.unit.isupper() and len(q.unit) == 3):
             return False
         folded = self.folded
         if q.unit == "basis_point":
@@ -559,7 +677,11 @@ class Governor:
             found = match
         if found is None:
             after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
-            return bool(after and after[0] != "rate" and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()]))
+            return bool(
+                after
+                and after[0] != "rate"
+                and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()])
+            )
         if found[0] in ("rate",):
             return bool(
                 re.search(
