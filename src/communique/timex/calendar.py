@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from communique.article import Article
@@ -52,7 +52,7 @@ def _country_pattern(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, s
     return re.compile(rf"(?<!\w)(?:{alternation(latin)})(?!\w)|{'|'.join(other)}"), table
 
 
-@cache
+@lru_cache(maxsize=8)  # a handful: the cache holds whole articles
 def _country(article: Article, lexicon: Path | None) -> str | None:
     pattern, table = _country_pattern(lexicon)
     counts: dict[str, int] = {}
