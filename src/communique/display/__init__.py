@@ -5,6 +5,16 @@ another place for anything.
 """
 
 from communique.display.article import KINDS, marked_article
+from communique.display.corpus import (
+    articles_table,
+    corpus_provenance,
+    histories_table,
+    links_table,
+    phrase_histories_table,
+    say_corpus,
+    say_histories,
+    say_phrase_histories,
+)
 from communique.display.figures import figure, svg_of
 from communique.display.html import Html
 from communique.display.prose import (
@@ -33,17 +43,25 @@ from communique.display.views import (
 __all__ = [
     "KINDS",
     "Html",
+    "articles_table",
     "commitments_table",
+    "corpus_provenance",
     "figure",
     "glossary_table",
+    "histories_table",
+    "links_table",
     "marked_article",
     "mentions_table",
+    "phrase_histories_table",
     "plain_table",
     "provenance",
     "quantities_table",
     "repaired_sentences",
     "say_aims",
+    "say_corpus",
     "say_counts",
+    "say_histories",
+    "say_phrase_histories",
     "say_phrases",
     "say_support",
     "say_themes",

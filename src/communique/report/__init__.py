@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from communique.article import Article
 from communique.errors import CommuniqueError, OutputError
@@ -15,9 +16,15 @@ from communique.report.pages import Link, check_page, export_notebook, title_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from communique.tables import Tables
+
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 #: Notebooks over one article begin with a figure; those over a corpus with ``corpus-``.
 ARTICLE_NOTEBOOKS = "[0-9][0-9]-*.ipynb"
+CORPUS_NOTEBOOKS = "corpus-*.ipynb"
+# From here on articles are a corpus: two pages on all of them, and one page without a kernel for each.  Four notebooks
+# an article take a minute for three articles; what a single article's notebooks add is made by reporting on it alone.
+MIN_CORPUS = 10
 
 
 def write_reports(
@@ -35,9 +42,11 @@ def write_reports(
     Parameters
     ----------
     paths : sequence of Path
-        Articles, or folders of articles.
+        Articles, folders of articles, or a dataset that ``communique extract`` has written.
     output : Path
         Folder to write to.  One article's pages stand in it; several have a folder each and a list in ``index.html``.
+        A dataset, or a folder of ten articles or more, also has the pages of a corpus, and a page at a glance for each
+        article.
     force : bool, default False
         Whether a report that is there is replaced.
     codebook : Path, optional
@@ -64,6 +73,9 @@ def write_reports(
     output = Path(output)
     if (output / "index.html").exists() and not force:
         raise OutputError(f"{output}: holds a report already; give another --output, or --force to replace it.")
+    corpus = _corpus_of(paths)
+    if corpus is not None:
+        return _write_corpus_report(corpus, output, codebook, encoding, Path(notebooks))
     sources = article_paths(paths)
     articles = [read_article(path, encoding=encoding, **(metadata or {})) for path in sources]
     templates = sorted(Path(notebooks).glob(ARTICLE_NOTEBOOKS))
@@ -77,6 +89,92 @@ def write_reports(
         )
         _move_into_place(beside, output)
     return [output / page for page in pages]
+
+
+def _corpus_of(paths: Sequence[Path]) -> Path | None:
+    """Return the one path if it is a dataset or a folder with the articles of a corpus."""
+    from communique.chronicle import is_dataset
+    from communique.readers import article_paths
+
+    if len(paths) != 1 or not Path(paths[0]).is_dir():
+        return None
+    path = Path(paths[0])
+    return path if is_dataset(path) or len(article_paths([path])) >= MIN_CORPUS else None
+
+
+def _write_corpus_report(
+    corpus: Path, output: Path, codebook: Path | None, encoding: str | None, notebooks: Path
+) -> list[Path]:
+    from communique.chronicle import read_chronicle
+
+    templates = sorted(notebooks.glob(CORPUS_NOTEBOOKS))
+    if not templates:
+        raise CommuniqueError(f"{notebooks}: holds no notebooks of a corpus; run from a clone of the repository.")
+    parent = _writable(output)
+    tables = read_chronicle(corpus, codebook=codebook, encoding=encoding)
+    if tables.articles.empty:
+        raise CommuniqueError(f"{corpus}: holds no articles, so there is nothing to report.")
+    with tempfile.TemporaryDirectory(prefix=".communique-", dir=parent) as folder:
+        beside = Path(folder)
+        pages = _write_corpus_pages(tables, beside, templates, _corpus_parameters(corpus, codebook, encoding))
+        _move_into_place(beside, output)
+    return [output / page for page in pages]
+
+
+def _corpus_parameters(corpus: Path, codebook: Path | None, encoding: str | None) -> dict[str, object]:
+    given = {"corpus_path": _from_notebooks(corpus), "encoding": encoding}
+    given["codebook"] = _from_notebooks(codebook) if codebook else None
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _write_corpus_pages(
+    tables: Tables, folder: Path, notebooks: list[Path], parameters: dict[str, object]
+) -> list[Path]:
+    """Write the list of articles, the corpus notebooks, a page at a glance for each article, and the tables."""
+    import sys
+
+    from tqdm import tqdm
+
+    from communique.chronicle import tables_by_article
+    from communique.report.execute import parameters_of, read_notebook
+
+    own = [Link(f"{path.stem}.html", title_of(read_notebook(path))) for path in notebooks]
+    shared = _navigation([], None)
+    shared = [shared[0], *own, *shared[1:]]
+    above = [Link(f"../{link.href}", link.label) for link in shared]
+    pages, summaries = [Path("index.html")], []
+    n = len(tables.articles)
+    with tqdm(total=n + len(notebooks), unit="page", desc="report", disable=not sys.stderr.isatty()) as progress:
+        for notebook in notebooks:
+            given = dict(parameters)
+            if "article_pages" in parameters_of(notebook):
+                given["article_pages"] = "{article_id}/index.html"
+            executed = run_notebook(notebook, given, f"the corpus {Path(str(parameters['corpus_path'])).name}")
+            name = f"{notebook.stem}.html"
+            _write_page(folder / name, export_notebook(executed, shared, name))
+            pages.append(Path(name))
+            progress.update()
+        for one in tables_by_article(tables):
+            article_id = one.articles["article_id"].iloc[0]
+            (folder / article_id).mkdir()
+            here = [above[0], Link("index.html", "At a glance"), *above[1:]]
+            _write_page(folder / article_id / "index.html", glance_page(one, here, downloads="../tables"))
+            summaries.append(summary_of(one, f"{quote(article_id)}/index.html"))
+            pages.append(Path(article_id) / "index.html")
+            progress.update()
+    tables.to_csv(folder / "tables")
+    tables.to_parquet(folder / "tables")
+    _write_tracked(tables, folder / "tables")
+    _write_page(folder / "index.html", articles_page(summaries, shared))
+    _write_page(folder / "codebook.html", codebook_page(shared))
+    _write_page(folder / "method.html", method_page(shared))
+    return [*pages, Path("codebook.html"), Path("method.html")]
+
+
+def _write_tracked(tables: Tables, folder: Path) -> None:
+    from communique.tracking import track_targets, write_histories
+
+    write_histories(*track_targets(tables), folder, formats=("csv", "parquet"), force=True)
 
 
 def _writable(output: Path) -> Path:
