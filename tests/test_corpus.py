@@ -1,6 +1,7 @@
 """A corpus: the same bytes whatever the engine, the history or the accident; a fault costs one row."""
 
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +30,9 @@ from communique.corpus.dataset import DatasetLock, read_skipped, table_names
 from communique.corpus.plan import Part
 from communique.corpus.work import Job, write_part
 from communique.errors import CommuniqueError, OutputError, ReadError, SchemaError
+from communique.extract import extract_rows
 from communique.readers.walk import find_units
+from communique.themes import read_codebook
 
 STAND_IN = "stand_in:extract_rows"
 ROOT = Path(__file__).parent.parent
@@ -235,6 +239,18 @@ def test_rows_are_flushed_in_bounded_pieces(folder, tmp_path, monkeypatch):
     run(folder, tmp_path / "out", part_size=100)
     (path,) = (tmp_path / "out/articles").iterdir()
     assert pq.ParquetFile(path).num_row_groups == 9
+
+
+def test_no_stage_keeps_the_articles_of_a_corpus():
+    book = read_codebook(None)
+    kept = []
+    for number in range(60):
+        article = cq.Article.from_text(f"Ann Lee, head of the agency, said it will build {number} schools by 2030.")
+        extract_rows(article, codebook=book)
+        kept.append(weakref.ref(article))
+    del article
+    gc.collect()
+    assert sum(reference() is not None for reference in kept) <= 20
 
 
 # --- duplicates -------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ class Reference(NamedTuple):
     basis: str
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def reference_of(article: Article) -> Reference:
     """Return when the article was written.
 
