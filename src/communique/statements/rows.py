@@ -108,16 +108,13 @@ class Builder:
             sentence = self.sentences[index]
             while number < len(taken) and taken[number].end <= sentence.start:
                 number += 1
-            holding = [
-                row
-                for row in taken[number : number + MOST_IN_SENTENCE]
-                if row.start < sentence.end and sentence.start < row.end
-            ]
+            start, end = sentence.start, sentence.end
+            holding = [row for row in taken[number : number + MOST_IN_SENTENCE] if row.start < end and start < row.end]
             if holding:
                 previous = holding[-1]
                 continue
             owner = self._owner(sentence, previous, index == first, bool(outer), opening, narrator)
-            self.add_rest(owner, sentence.start, sentence.end)
+            self.add_rest(owner, start, end)
             previous = self.rows[-1] if owner is not None and self.rows[-1].rule != "quoted-paragraph" else None
         return bool(taken)
 
@@ -172,15 +169,16 @@ class Builder:
 
     def row(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> Statement:
         """Return the row of a statement; ``outer`` is the position of the one that holds it."""
-        contents = tuple(Span(*line.span(*part)) for part in item.contents)
+        starts, ends = line.starts, line.ends
+        contents = tuple([Span(starts[first], ends[last]) for first, last in item.contents])
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
         spans = contents + source + cue
         function, words, unclear = classify(self.folded, contents, cue, item.lemma, item.rule, self.lexicon)
         notes = [item.note if speaker.note != item.note else None, speaker.note, unclear]
         return Statement(
-            start=min(span.start for span in spans),
-            end=max(span.end for span in spans),
+            start=min(spans).start,
+            end=max([span.end for span in spans]),
             source=source,
             cue=cue,
             content=contents,
