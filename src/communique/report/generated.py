@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from communique.report.pages import TEMPLATES, Link, finish_page, stylesheet
-from communique.schema import SCHEMA_VERSION, STRENGTHS, TABLES, Column
+from communique.schema import CORPUS_TABLES, SCHEMA_VERSION, STRENGTHS, TABLES, Column
 
 if TYPE_CHECKING:
     import jinja2
@@ -26,6 +26,8 @@ RULED = (
     ("formulations", "Formulations"),
     ("themes", "Themes"),
 )
+#: Modules that the method page of a corpus explains beside them.
+CORPUS_RULED = (("tracking", "Aims through time"), ("phrase_histories", "Set phrases through time"))
 #: The notebook that has the table of each kind of row.
 PAGE_OF = {"statements": "01", "commitments": "02", "targets": "02", "formulations": "03"}
 # What a page at a glance shows before it says "and N more".
@@ -52,12 +54,15 @@ def _page(template: str, navigation: list[Link], here: str, *, has_contents: boo
     return finish_page(html, navigation, here, has_contents=has_contents)
 
 
-def codebook_page(navigation: list[Link], here: str = "codebook.html") -> str:
-    """Return the page that says what every table and column means; made from ``schema.TABLES``."""
-    tables = [
-        {"table": table, "rows": [(column, _type_words(column)) for column in table.columns]}
-        for table in TABLES.values()
-    ]
+def codebook_page(navigation: list[Link], here: str = "codebook.html", *, is_corpus: bool = False) -> str:
+    """Return the page that says what every table and column means; made from ``schema.TABLES``.
+
+    A corpus also has the tables of aims through time.
+    """
+    known = list(TABLES.values())
+    if is_corpus:
+        known += [CORPUS_TABLES["target_histories"], CORPUS_TABLES["target_links"]]
+    tables = [{"table": table, "rows": [(column, _type_words(column)) for column in table.columns]} for table in known]
     return _page("codebook.html.j2", navigation, here, tables=tables, version=SCHEMA_VERSION)
 
 
@@ -66,12 +71,12 @@ def _type_words(column: Column) -> str:
     return words if not column.unit else f"{words} ({column.unit})"
 
 
-def method_page(navigation: list[Link], here: str = "method.html") -> str:
+def method_page(navigation: list[Link], here: str = "method.html", *, is_corpus: bool = False) -> str:
     """Return the page that says how each kind of row is found, by the names of the rules, and how well."""
     from communique.lexicon import read_lexicon
 
     ruled = []
-    for module, title in RULED:
+    for module, title in (*RULED, *(CORPUS_RULED if is_corpus else ())):
         rules = getattr(import_module(f"communique.{module}"), "RULES", {})
         if rules:
             ruled.append({"title": title, "rules": sorted(rules.items())})
@@ -111,6 +116,7 @@ def glance_page(tables: Tables, navigation: list[Link], here: str = "index.html"
         counts={name: len(frame) for name, frame in tables.frames().items()},
         marked=_safe(marked_article(tables, links=_pages_of(navigation))),
         downloads=downloads,
+        codebook=next((link.href for link in navigation if link.href.endswith("codebook.html")), "codebook.html"),
         files=files,
         most=MAX_LINES,
     )
