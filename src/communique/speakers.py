@@ -362,12 +362,7 @@ class Speakers:
         words = _role_words(role, {})
         if not words or len(words[-1]) < 4:
             return None
-        head = re.escape(words[-1])
-        before = re.compile(rf"(?i:\b{head}) ((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)")
-        after = re.compile(
-            rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), "
-            rf"(?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
-        )
+        before, after = _holder_patterns(words[-1])
         window = self.text[max(0, position - HOLDER_REACH) : position + HOLDER_REACH]
         match = before.search(window) or after.search(window)
         if match is None:
@@ -613,14 +608,11 @@ class Speakers:
         head = found.name
         if not head or " " in head or len(head) < 4 or not head[0].islower():
             return None
-        word = re.escape(head.capitalize())
-        pattern = re.compile(
-            rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){word}\b"
-            rf"((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
-            rf"[^\W\d_a-z][\w’-]+)*)?)"
-        )
+        window = self.text[max(0, position - HOLDER_REACH) : position]
+        if head.capitalize() not in window:
+            return None
         found_names = []
-        for match in pattern.finditer(self.text[max(0, position - HOLDER_REACH) : position]):
+        for match in _body_pattern(head.capitalize()).finditer(window):
             first = match[1].split()
             while first and first[0].lower() in _FUNCTION_WORDS | _DETERMINERS | _PREPOSITIONS:
                 del first[0]
@@ -661,6 +653,28 @@ def _last_run(words: list[str], names: list[str]) -> list[str]:
             break
         run.insert(0, word)
     return run
+
+
+@lru_cache(maxsize=4_096)
+def _holder_patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a person named after a role and before it, for the last word of the role."""
+    head = re.escape(head)
+    before = re.compile(rf"(?i:\b{head}) ((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)")
+    after = re.compile(
+        rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), "
+        rf"(?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
+    )
+    return before, after
+
+
+@lru_cache(maxsize=4_096)
+def _body_pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of a body's full name that holds the word: "Ministry" of "Ministry of Water"."""
+    return re.compile(
+        rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){re.escape(word)}\b"
+        rf"((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
+        rf"[^\W\d_a-z][\w’-]+)*)?)"
+    )
 
 
 def _split_commas(phrase: str) -> list[str]:
