@@ -342,3 +342,16 @@ def test_real_tables_can_be_followed():
     articles = [cq.Article(f"a{i}", text, published=dt.date.fromisoformat(d)) for i, (d, text) in enumerate(texts)]
     histories, links = track_targets(cq.extract(articles))
     assert set(links["history_id"]) == set(histories["history_id"])
+
+
+def test_a_figure_far_beyond_an_aim_of_no_direction_is_no_success():
+    first = (article("2022-02-01", "The bank's aim for inflation is 3 percent."), target("3 percent", "inflation", 3))
+    far = later("2023-02-01", "Inflation stood at 7.9 percent.", report("7.9 percent", "inflation", 7.9))
+    near = later("2023-02-01", "Inflation stood at 3.1 percent.", report("3.1 percent", "inflation", 3.1))
+    assert followed(first, far)[1] == ["open"]
+    assert followed(first, near)[1] == ["met"]
+
+
+def test_reasons_are_words_and_no_stems():
+    _, links = track_targets(tables_of(FIRST, CHANGES["repeated"]))
+    assert "homes, public" in links["reasons"].iloc[1]

@@ -51,6 +51,8 @@ GRACE_DAYS = 550
 SILENCE_DAYS = 180
 # A figure more than this many times its aim, or less than that part of it, measures something else.
 MAX_RATIO = 10
+# A value beyond an aim that says neither "more" nor "less" fulfils it within this factor only.
+MAX_OVERSHOOT = 1.5
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
 MOST_COMPARED = 8
 # Stems in more than this share of a large corpus lead to no candidates: nearly every aim has them.
@@ -84,6 +86,7 @@ class Mention:
     actors: frozenset[str]
     country: str | None
     publisher: str | None
+    spelled: dict[str, str]
     is_aim: bool
     has_change: bool
     is_restated: bool
@@ -295,6 +298,7 @@ def _mention(
         actors=_names(row["actor"]) | _names((voice or {}).get("organisation")),
         country=article["country"],
         publisher=article["publisher"],
+        spelled=_spelled(f"{row['subject'] or ''} {clause}", words),
         is_aim=row["status"] in TARGET_STATUSES,
         has_change=bool(words["change"].search(f"{before.lower()} {low}")),
         is_restated=bool(words["restated"].search(clause.lower())),
@@ -311,6 +315,12 @@ def _stems(text: str, words: dict) -> frozenset[str]:
             continue
         stems.add(_stem(word.removesuffix("'s")))
     return frozenset(stems)
+
+
+def _spelled(text: str, words: dict) -> dict[str, str]:
+    """Return a word as written for each of its stems: reasons are read by people."""
+    found = (word.removesuffix("'s") for word in _WORD.findall(text.lower()) if word not in words["common"])
+    return {_stem(word): word for word in found}
 
 
 def _stem(word: str) -> str:
@@ -431,8 +441,12 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
     if not here & there:
         # Paraphrased from end to end: what the sentences share has to do.
         subject = _overlap(mention.sentence, earlier.sentence, rarity)
-    if shared:
-        reasons.append("measures the same: " + ", ".join(sorted(shared, key=lambda s: (-rarity.get(s, 0), s))[:4]))
+    if shared or here & there:
+        told = sorted(shared or here & there, key=lambda stem: (-rarity.get(stem, 0), stem))[:4]
+        words = ", ".join(mention.spelled.get(stem, stem) for stem in told)
+        reasons.append(f"{'measures the same' if shared else 'the same words beside it'}: {words}")
+    else:
+        reasons.append("the sentences share words")
     context = _overlap(mention.context, earlier.context, rarity)
     names = _overlap(mention.names, earlier.names, rarity)
     around = _overlap(mention.article, earlier.article, rarity)
@@ -456,6 +470,8 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
         reasons.append("same value")
     elif mention.is_aim and earlier.is_aim and subject < MIN_SUBJECT:
         score -= 0.15
+    elif len(here & there) == 1:
+        score -= 0.1  # one word, such as that of a currency, is little where the value is another
     score += _deadline_score(mention, history, reasons)
     return Link(max(0.0, min(1.0, score)), earlier, tuple(reasons) or ("the words around it",))
 
@@ -545,6 +561,9 @@ def _reaches(mention: Mention, history: History) -> bool | None:
     is_ceiling = aim.row["comparator"] in ("lt", "le") or aim.row["direction"] == "keep_below"
     if is_ceiling:
         return mention.value < aim.value if aim.row["comparator"] == "lt" else mention.value <= aim.value
+    is_open = aim.row["direction"] is None and aim.row["comparator"] not in ("gt", "ge") and not mention.says_met
+    if is_open and mention.value > MAX_OVERSHOOT * aim.value:
+        return None  # inflation of 8 percent does not reach an aim of 3
     if aim.row["comparator"] == "gt" and mention.row["comparator"] not in ("gt", "ge"):
         return mention.value > aim.value
     return mention.value >= aim.value
