@@ -171,7 +171,7 @@ TARGETS = {
         ["2 crore | 20000000 count eq | 2029-03-15 | rural houses"],
     ),
     "in-target-fy": (
-        "The Union ministry has set a production target of 1.08 billion tonnes of coal for FY25.",
+        "India has set a production target of 1.08 billion tonnes of coal for FY25.",
         ["1.08 billion tonnes | 1080000000 t eq | 2025-03-31 | coal"],
     ),
     "in-headline": ("Gujarat to add 30 GW of wind power by 2030", ["30 GW | 30 GW eq | 2030-12-31 | wind power"]),

@@ -101,6 +101,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:st|nd|rd|th)-")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[ivx]+)[.)]\s+|\(\d{1,3}\)\s+")
+_NUMBERED_BEFORE = re.compile(r"\b(?:target|goal|measure|action|task|commitment|aim|objective|priority|point|step|item|output|activity)\s+$")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z][a-z]")
 _RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+world's|world's)\s+$")
 _RANKED_AFTER = re.compile(
@@ -113,10 +114,10 @@ _AGED = re.compile(
     r"|(?:under|over)-$"
 )
 _DISTANCE = re.compile(
-    r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|off\s+(?:the|its))\b|from\s+(?!\d|20))"
+    r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|long|off\s+(?:the|its)|along|between)\b|from\s+(?!\d|20))"
 )
 _DISTANCE_BEFORE = re.compile(
-    r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living)\s+(?:some\s+|about\s+|around\s+)?$"
+    r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living|run|runs|running|stretch\w*|extend|extends|extending|span\w*|travel\w*|walk\w*|drive|lie|moved?|fly|flies|some)\s+(?:some\s+|about\s+|around\s+)?$"
 )
 _LENGTHS = frozenset(("km", "m", "mi", "ft", "cm", "mm"))
 _AGE_BEFORE = re.compile(
@@ -131,6 +132,7 @@ _PERSONS_BEFORE = re.compile(
 _NOT_EVERY = frozenset(
     "day year time stakeholders parties sides aspects levels kinds sorts along but possible relevant other others sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
 )
+_TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 
@@ -212,7 +214,7 @@ class _Reader:
         comparator, begin, stop = self._compare(begin, stop, value_high)
         if unit in self.g.durations:
             rule = "duration"
-        if unit in _LENGTHS and self._is_distance(begin, stop):
+        if unit in _LENGTHS and (folded[number_end : number_end + 1] == "-" or self._is_distance(begin, stop)):
             return None, stop
         if unit == "count" and value < 110 and self._is_age(begin, stop):
             return None, stop
@@ -285,6 +287,8 @@ class _Reader:
                 stops = year.end() if year.end() > end or not self._is_round_count(start, end) else 0
                 if stops:
                     return stops
+        if _NUMBERED_BEFORE.search(folded, max(self.low, start - 16), start) and folded[end : end + 1] in ":.–-)" and not folded[end + 1 : end + 2].isdigit():
+            return end
         if previous == "(" and folded[end : end + 1] == ")":
             return end + 1
         if start == self.low or previous == "\n":
@@ -454,8 +458,10 @@ class _Reader:
         if following in g.not_counted:
             return False
         if is_word and value <= MAX_SLOGAN:
-            if following in g.unmeasured or not following or following.endswith("-pronged"):
+            if following in g.unmeasured or following.endswith("-pronged"):
                 return False
+            if not following or following in g.noun_stops:
+                return single is False or bool(_TO_BEFORE.search(before))
             # "Three Rural Issues": capitals make a name.
             if self.text[start].isupper() and start > self.low + 1 and word and self.text[word.start()].isupper():
                 return False
@@ -488,6 +494,8 @@ class _Reader:
         """Say whether a bare number is an age: women aged 25 to 64, children under 5, 65 and over."""
         before = self.folded[max(self.low, begin - 34) : begin]
         words = self.folded[begin:stop]
+        if re.search(r"\bage\b(?!\s+(?:group|groups))[^.;,]{0,24}$", before) and value_is_age(words):
+            return True
         if _AGE_BEFORE.search(before) or _AGE_AFTER.match(self.folded, stop, self.high):
             return True
         return bool(
@@ -671,6 +679,12 @@ class _Reader:
             ),
             stop,
         )
+
+
+def value_is_age(words: str) -> bool:
+    """Say whether a number is one that people reach in years."""
+    figure = re.search(r"\d+", words)
+    return figure is None or 5 <= int(figure[0]) <= 110
 
 
 def _is_han(letter: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.article import Article
@@ -135,6 +136,27 @@ def find_targets(
     return _link(rows, statements, commitments)
 
 
+@dataclass
+class _Context:
+    """What the lines above say: the introduction of a list, its date, the years of a table's columns."""
+
+    intro: Cue | None = None
+    time: TimeExpression | None = None
+    left: int = 0
+    head: list[TimeExpression] = field(default_factory=list)
+    recent: TimeExpression | None = None
+
+
+def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
+    """Return the items that begin inside a sentence, and where to go on."""
+    own = []
+    while at < len(items) and items[at].start < sentence.end:
+        if items[at].start >= sentence.start:
+            own.append(items[at])
+        at += 1
+    return own, at
+
+
 class _ArticleReader:
     """Goes through the sentences that hold quantities."""
 
@@ -159,45 +181,46 @@ class _ArticleReader:
         return inside or follows
 
     def read(self) -> list[Target]:
+        """Return the rows of all sentences, each read with the list or table that it stands in."""
         rows: list[Target] = []
-        intro: Cue | None = None
-        intro_time: TimeExpression | None = None
-        intro_left = 0
+        context = _Context()
         q_at = t_at = 0
-        quantities, times = self.quantities, self.times
         for sentence in self.sentences:
-            start, end = sentence.start, sentence.end
-            own: list[Quantity] = []
-            while q_at < len(quantities) and quantities[q_at].start < end:
-                if quantities[q_at].start >= start:
-                    own.append(quantities[q_at])
-                q_at += 1
-            own_times: list[TimeExpression] = []
-            while t_at < len(times) and times[t_at].start < end:
-                if times[t_at].start >= start:
-                    own_times.append(times[t_at])
-                t_at += 1
-            is_item = intro is not None and intro_left > 0 and self._is_item(sentence)
+            own, q_at = _within(self.quantities, q_at, sentence)
+            own_times, t_at = _within(self.times, t_at, sentence)
+            is_item = context.intro is not None and context.left > 0 and self._is_item(sentence)
             if own and sentence.role != "boilerplate":
-                rows.extend(
-                    self._sentence(
-                        sentence, own, own_times, intro if is_item else None, intro_time if is_item else None
-                    )
-                )
-            announced = self._announces(sentence)
-            if announced is not None:
-                intro, intro_left = announced, MAX_ITEMS
-                intro_time = next((t for t in own_times if t.function in ("deadline", "at", "period") and t.date), None)
-            elif is_item:
-                intro_left -= 1
-            else:
-                intro = None
-                intro_left = 0
+                rows.extend(self._sentence(sentence, own, own_times, context if is_item else _Context(recent=context.recent)))
+            self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(rows, self.article.folded)
+
+    def _follow(
+        self, context: _Context, sentence: Sentence, own: list[Quantity], times: list[TimeExpression], is_item: bool
+    ) -> None:
+        """Keep what a heading, an introduction or the head of a table says about the lines below it."""
+        words = self.article.folded[sentence.start : sentence.end]
+        dated = [t for t in times if t.function in ("deadline", "at", "period", "start", "past") and t.date]
+        named = next((t for t in dated if t.function != "past"), None)
+        announced = self._announces(sentence)
+        is_head = not own and len(dated) > 1 and ("|" in words or "\t" in words)
+        if announced is not None and (not own or words.endswith((":", "："))):
+            context.intro, context.left = announced, MAX_ITEMS
+            # A subheading without a date keeps that of the heading or sentence above it.
+            context.time = named or context.time or context.recent
+            context.head = dated if is_head else []
+        elif is_item:
+            context.left -= 1
+            if is_head:
+                context.head = dated
+            elif named is not None and not own and len(words) < 60:
+                context.time = named
+        else:
+            context.intro, context.time, context.left, context.head = None, None, 0, []
+        context.recent = named if named is not None and self._is_ahead(named) and named.function != "start" else None
 
     def _is_item(self, sentence: Sentence) -> bool:
         words = self.article.folded[sentence.start : sentence.end]
-        return bool(_BULLET.match(words)) or len(words) <= 130
+        return bool(_BULLET.match(words)) or (len(words) <= 150 and not words.endswith((".", "!", "?", "。")))
 
     def _announces(self, sentence: Sentence) -> Cue | None:
         """Return a cue for the items below a heading or an introduction that announces aims."""
@@ -225,9 +248,9 @@ class _ArticleReader:
         sentence: Sentence,
         own: list[Quantity],
         times: list[TimeExpression],
-        intro: Cue | None,
-        intro_time: TimeExpression | None,
+        context: _Context,
     ) -> list[Target]:
+        intro = context.intro
         folded, start, end = self.article.folded, sentence.start, sentence.end
         if _HAN.search(folded, start, end) and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(
             200, end - start
@@ -241,8 +264,11 @@ class _ArticleReader:
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
         deadlines = [choose_deadline(folded, q, measured, times, governor.chunks, self.reference) for q in measured]
+        columns = context.head if len(context.head) == len(measured) else []
         for position, q in enumerate(measured):
-            time = deadlines[position] or (intro_time if intro is not None else None)
+            time = deadlines[position] or (columns[position] if columns else context.time)
+            if columns and time is not None and time.function == "past":
+                continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
             reading = governor.read(q, has_deadline and time.function == "deadline")
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
@@ -344,7 +370,9 @@ class _ArticleReader:
         folded = self.article.folded
         word = folded[q.start : q.end]
         before = folded[max(0, q.start - 14) : q.start]
-        if word == "each" or re.search(r"\b(?:for|of|in|across|from|with|at|on|by|and|as|than)\s+$", before):
+        if word == "each" or re.search(r"\b(?:of|from|with|by|as|than)\s+$", before):
+            return False
+        if re.search(r"\b(?:for|in|across|at|on|and)\s+$", before) and (not any(t.function == "deadline" for t in self.times) or any(other is not q for other in measured)):
             return False
         if reading.is_subject:
             chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
@@ -439,7 +467,12 @@ class _ArticleReader:
         match = None
         for match in self.cues.instruments.finditer(self.article.folded, subject.start, subject.end):
             pass
-        return match is not None and match[0] != "rate" and match.end() == subject.end
+        if match is not None and match[0] != "rate" and match.end() == subject.end:
+            return True
+        if not (q.unit.isupper() and len(q.unit) == 3 and (q.value or 0) < 1e5):
+            return False
+        folded = self.article.folded
+        return bool(self.cues.unit_prices.search(folded, subject.start, subject.end) or self.cues.unit_prices.search(folded, max(0, q.start - 30), min(len(folded), q.end + 20)))
 
     def _is_telling(self, q: Quantity, status: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""
@@ -454,6 +487,9 @@ class _ArticleReader:
         if q.rule == "absolute":
             return True
         if q.noun is None:
+            before = self.article.folded[max(0, q.start - 12) : q.number.start]
+            if re.search(r"\b(?:to|below|under|reach|at|than|least|most|exceed|by|of|above)\s+$", before):
+                return True
             return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
         return True
 

@@ -137,6 +137,7 @@ class Cues:
         self.forecasters = _words(words["forecasters"])
         self.authorities = _words(words["authorities"])
         self.instruments = _words(words["instruments"])
+        self.unit_prices = _words(words["unit_prices"])
         self.penalties = _words(words["penalties"])
         self.thresholds = _words(words["threshold_words"])
         self.survey = _words(words["survey_words"])
@@ -175,6 +176,8 @@ class Cues:
                 continue
             kind, strength = entry
             cue = self._sift(folded, match.start(), match.end(), kind, strength, words, begin)
+            if cue is not None and cue.kind == "did" and any(c.kind in _FINITE for c in cues):
+                cue = None  # "will use funds raised from bonds": a clause has one finite verb
             if cue is not None:
                 cues.append(cue)
             if cue is not None and cue.kind == "hypothetical" and words in ("if", "unless", "even if"):
@@ -304,6 +307,7 @@ _BEFORE_PARTICIPLE = frozenset(
 _NOUN_FOLLOWS = re.compile(
     r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
 )
+_FINITE = frozenset(("will", "must", "would", "past", "present", "forecast", "impact", "need", "propose", "did"))
 _PARTICIPIAL = frozenset(
     "planned scheduled budgeted required agreed committed mandatory pledged promised proposed earmarked allocated".split()
 )

@@ -50,10 +50,16 @@ _NOT_HEADS = frozenset(
 )
 
 
+_INSISTENT = frozenset(
+    "warn warned warns warning argue argued argues insist insisted insists implore implored lobby lobbied petition petitioned advocate advocated complain complained appeal appealed demand demanded demands demanding press pressed campaign campaigned campaigning rally lament agitate".split()
+)
 # Third persons that are plural nouns as often.
 _NOUNS_TOO = frozenset(
     "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
 ) - {"cuts", "limits", "caps", "increases"}
+_BASELINE_BEFORE = re.compile(r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$")
+_OF_SIZE = re.compile(r"\b(?:with|of|having|employing|serving|over|above)\s+$")
+_MEMBERS = re.compile(r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b")
 _UNDONE = frozenset(
     "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
 )
@@ -113,6 +119,10 @@ class Governor:
                 "from",
                 index,
             )
+        if _BASELINE_BEFORE.search(before):
+            return Reading("baseline", None, None, "from", index)
+        if q.unit == "count" and q.comparator != "eq" and _OF_SIZE.search(before) and q.noun is not None and _MEMBERS.search(folded, q.noun.start, q.noun.end):
+            return Reading("threshold", None, None, "threshold", index)
         if chunk.opener in _COMPARED and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]:
             return Reading(
                 "comparison" if chunk.opener != "up from" and chunk.opener != "down from" else "baseline",
@@ -285,6 +295,8 @@ class Governor:
         if self.intro is not None:
             right = [c for c in right if c.kind not in ("did", "present")]
         opener = chunk.opener
+        while right and right[0].kind == "did" and self._is_participle(right[0], q, has_deadline, index):
+            right.pop(0)
         if opener == "that" and index and (not right or right[0].kind in ("present", "past", "did")):
             willed = self._that_clause(q, index)
             if willed is not None:
@@ -331,6 +343,16 @@ class Governor:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
         return self._verbless(q, index, has_deadline)
+
+    def _is_participle(self, cue: Cue, q: Quantity, has_deadline: bool, index: int) -> bool:
+        """Say whether a verb form after the quantity only describes it: "with 300 stations upgraded by 2028"."""
+        if not self.cues.verb_kinds.get(cue.words, 0) & 8:
+            return False
+        after = self.folded[cue.end : cue.end + 10]
+        ends = re.match(r"\s*(?:[,.;:)]|$|by\b|and\b|each\b|every\b|annually\b|a\s+year|per\b|to\b|within\b|before\b|over\b)", after) is not None
+        if has_deadline and ends:
+            return True
+        return ends and any(c.kind in ("will", "must") for chunk in self.chunks[:index] for c in chunk.cues)
 
     def _document_verb(self, q: Quantity, chunk: Chunk, index: int, has_deadline: bool) -> Reading | None:
         """Read "the budget raises spending by 5 percent", "a law that cuts waste by half by 2030"."""
@@ -431,6 +453,12 @@ class Governor:
             return self._of_goal(q, cue, index)
         reach = self._reach(index)
         earlier = [c for c in reach if c.end <= cue.start]
+        if kind == "need" and cue.words in ("worth", "valued at") and earlier and earlier[-1].kind in ("will", "must") and earlier[-1].start >= self.chunks[index].start:
+            return self._of_will(earlier[-1], earlier[:-1], index, q, is_subject)
+        if cue.words.startswith(("require", "would require")) and q.unit.isupper() and len(q.unit) == 3:
+            doer = folded[self.start : cue.start]
+            if not re.search(r"\b(?:law|rules?|regulations?|directive|ministry|government|regulator|bill|order|decree|act|agreement|programme|commission|council)\b", doer):
+                return Reading("need", cue, None, "fact", index, is_subject)
         if kind == "demand":
             return self._of_demand(cue, index, is_subject)
         if kind == "hypothetical":
@@ -570,7 +598,7 @@ class Governor:
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
         if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
             return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
-        if self._outsider(self.end):
+        if self._outsider(cue.start):
             return Reading("impact", cue, None, "would", index, is_subject)
         said = re.search(
             r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|ministers?\s+said)\b",
@@ -613,6 +641,8 @@ class Governor:
             whom,
         ) and not self.cues.authorities.search(doer):
             return Reading("demand", cue, None, "demand", index, is_subject)
+        if cue.words.split()[0] not in _INSISTENT and not self.cues.authorities.search(doer):
+            return Reading("requirement", cue, "encourage", "order-of-authority", index, is_subject)
         if self.cues.authorities.search(doer) and cue.words.split()[0] not in (
             "warned",
             "warns",
@@ -637,7 +667,12 @@ class Governor:
         return self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
 
     def _outsider(self, end: int) -> bool:
-        return self.cues.outsiders.search(self.folded, self.start, self.end) is not None
+        """Say whether the doer before ``end``, or the voice named after the clause, can decide nothing."""
+        folded = self.folded
+        if self.cues.outsiders.search(folded, self.start, min(end, self.end)) is not None:
+            return True
+        voice = re.search(r"(?:,|”|\")\s*(?:said|says|according\s+to|argued|urged|warned|(?:the|a|one)\s+[\w\s]{2,40}\s+(?:said|says))\b", folded[self.start : self.end])
+        return voice is not None and self.cues.outsiders.search(folded, self.start + voice.start(), self.end) is not None
 
     # -- what the noun says -------------------------------------------------------------------------------------
 
