@@ -297,8 +297,7 @@ def find_times(
     [('by the end of next year', '2025-12-31', 'year')]
     """
     grammar = _grammar(lexicon)
-    country = country_of(article, lexicon)
-    resolver = _Resolver(article, grammar, reference, country, lexicon)
+    resolver = _Resolver(article, grammar, reference, lexicon)
     starts = [s.start for s in sentences]
     found: list[TimeExpression] = []
     done = 0
@@ -330,12 +329,15 @@ def _merge(one: list[TimeExpression], two: list[TimeExpression]) -> list[TimeExp
 class _Resolver:
     """Resolves matches of one article."""
 
-    def __init__(
-        self, article: Article, grammar: _Grammar, reference: Reference, country: str | None, lexicon: Path | None
-    ) -> None:
-        self.folded, self.text = article.folded, article.text
-        self.g, self.reference, self.country, self.lexicon = grammar, reference, country, lexicon
+    def __init__(self, article: Article, grammar: _Grammar, reference: Reference, lexicon: Path | None) -> None:
+        self.article, self.folded, self.text = article, article.folded, article.text
+        self.g, self.reference, self.lexicon = grammar, reference, lexicon
         self.latest: Period | None = None
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country that the article is about: few articles name a fiscal year or a plan, which depend on it."""
+        return country_of(self.article, self.lexicon)
 
     def read(self, match: re.Match[str], low: int) -> TimeExpression | None:
         kind = match.lastgroup
