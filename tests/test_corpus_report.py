@@ -138,3 +138,8 @@ def test_an_empty_dataset_is_refused_in_a_sentence(tmp_path):
     (tmp_path / "dataset" / "articles").mkdir()
     with pytest.raises(CommuniqueError):
         write_reports([tmp_path / "dataset"], tmp_path / "out")
+
+
+def test_metadata_of_one_article_is_refused_for_many(tmp_path):
+    with pytest.raises(CommuniqueError, match="title: holds for one article"):
+        write_reports([SAMPLE], tmp_path / "out", metadata={"title": "One"})

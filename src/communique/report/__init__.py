@@ -75,6 +75,11 @@ def write_reports(
         raise OutputError(f"{output}: holds a report already; give another --output, or --force to replace it.")
     corpus = _corpus_of(paths)
     if corpus is not None:
+        if metadata:
+            named = ", ".join(metadata)
+            raise CommuniqueError(
+                f"{named}: holds for one article, {corpus} holds many; write a .yaml file beside each."
+            )
         return _write_corpus_report(corpus, output, codebook, encoding, Path(notebooks))
     sources = article_paths(paths)
     articles = [read_article(path, encoding=encoding, **(metadata or {})) for path in sources]
