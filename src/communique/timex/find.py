@@ -74,7 +74,6 @@ _FUNCTIONS = {
         "up until",
         "towards",
         "toward",
-        "and by",
         "as early as",
         "by as early as",
         "by around",
