@@ -104,7 +104,12 @@ def _ahead(folded: str, q: Quantity, previous: Quantity | None, times: list[Time
         return None if _leaves(between) else time
     gap = folded[previous.end : time.start]
     is_leading = bool(_LEADS.search(gap)) or (gap.rstrip().endswith(",") and not re.match(r"\s*,", between))
-    return time if is_leading and not _leaves(between) else None
+    if is_leading:
+        return None if _leaves(between) else time
+    # Behind another value a date is that one's, unless it announces a list.
+    if not re.match(r"[^,;]{0,60}:", between):
+        return None
+    return None if _leaves(between) else time
 
 
 def _front(
