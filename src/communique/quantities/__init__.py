@@ -451,6 +451,8 @@ class _Reader:
             return False
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
             return False
+        if value < 110 and before.endswith(", ") and folded[stop : stop + 1] == ",":
+            return False  # "the minister, 54, said"
         if _AGED.search(before) and value < 110 and not self._noun(stop):
             return False
         word = _WORD.match(folded, stop + 1, self.high) if folded[stop : stop + 1] in (" ", "-", "\n") else None

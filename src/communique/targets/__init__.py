@@ -64,6 +64,8 @@ RULES = {
     "from": "Where something starts from, or what it is compared to.",
     "compared": "What something is compared to.",
     "restated": "The same quantity in another unit.",
+    "event": "Whom a meeting, visit or vote counts.",
+    "attributive": "A length or price that only describes a thing: the 42 km road will open.",
     "relative": "A description in a relative clause.",
     "after": "A clause that tells what came before.",
     "before": "A clause that tells what came before.",
@@ -270,13 +272,23 @@ class _ArticleReader:
             if columns and time is not None and time.function == "past":
                 continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
-            reading = governor.read(q, has_deadline and time.function == "deadline")
+            is_direct = time is not None and not any(q.end <= other.start < time.start for other in measured)
+            reading = governor.read(q, has_deadline and time.function == "deadline", is_direct)
+            if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
+                time = self._date_of_goal(reading.cue, q, times)
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
             readings.append(reading)
             row = self._row(q, reading, time, fields, rows[-1] if rows else None)
             if row is not None:
                 rows.append(row)
         return self._pair(rows, own)
+
+    def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
+        """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""
+        for t in times:
+            if t.function in ("at", "deadline", "period") and (0 <= t.start - cue.end <= 3 or 0 <= cue.start - t.end <= 12) and t.end <= q.start:
+                return t
+        return None
 
     def _is_time_metric(self, q: Quantity) -> bool:
         """Say whether a duration is a metric: waiting times to 18 weeks, life expectancy to 80 years."""

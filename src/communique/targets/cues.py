@@ -148,6 +148,7 @@ class Cues:
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
         self.documents = _words(words["documents"])
+        self.events = frozenset(f for v in words["events"] for f in forms_of(v, lexicon))
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
@@ -204,6 +205,8 @@ class Cues:
             return None
         if words == "cost" and not _AMOUNT_FOLLOWS.match(folded, end):
             return None
+        if kind == "past" and words in _RECORDED and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
+            return None
         if kind == "past":
             before = folded[max(0, start - 24) : start].split()
             last = before[-1].strip(",") if before else ""
@@ -226,6 +229,10 @@ class Cues:
                 and words not in ("is", "are", "currently", "today", "now")
             ):
                 return None
+        elif kind == "denial" and words in _FALLING:
+            # "a 25 percent drop in errors" falls; "drop the target" denies.
+            if _FALLS.match(folded, end) or _A_BEFORE.search(folded, max(low, start - 14), start):
+                return Cue(start, end, "did", None, words) if words.endswith("ed") and not _A_BEFORE.search(folded, max(low, start - 14), start) else None
         elif words in _PARTICIPIAL and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
             return None
         elif kind == "goal" and words in ("aim", "aims") and folded[end : end + 3] == " to":
@@ -308,6 +315,10 @@ _NOUN_FOLLOWS = re.compile(
     r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
 )
 _FINITE = frozenset(("will", "must", "would", "past", "present", "forecast", "impact", "need", "propose", "did"))
+_FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
+_FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
+_A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")
+_RECORDED = frozenset("recorded registered posted reported logged".split())
 _PARTICIPIAL = frozenset(
     "planned scheduled budgeted required agreed committed mandatory pledged promised proposed earmarked allocated".split()
 )

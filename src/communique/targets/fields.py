@@ -202,6 +202,7 @@ _SHARE_VERB = re.compile(
     r"\b(?:account(?:s|ing)?\s+for|mak(?:e|es|ing)\s+up|represent(?:s|ing)?|constitut(?:e|es|ing)|compris(?:e|es|ing))\s+(?:the\s+|a\s+)?$"
 )
 # After these a plain verb follows, whether the lexicon knows it or not.
+_TO_VERB = re.compile(r"\bto\s+(?:\w+ly\s+|further\s+|also\s+)?(?!the\b|a\b|an\b|its\b|at\b|below\b|less\b|more\b|under\b)([a-z-]+)\s(?=\S)")
 _INFINITIVE = re.compile(r"(?:\bto|\bwill|\bmust|\bshall|\bshould|\bwould|'ll|\bought to)$")
 _FIRST_VERB = re.compile(
     r"\s+(?:(?:also|further|gradually|then|not|only|\w+ly|be\s+able\s+to|have\s+to|need\s+to|help|aim\s+to|seek\s+to|try\s+to|continue\s+to|strive\s+to)\s+)*[a-z-]+(?:\s+(?:up|down|out|back|off|forward|in|on)(?=\s+(?:the|its|their|a|an|all|new)\b))?(?=\s)"
@@ -317,7 +318,11 @@ class Fields:
     def _is_verb(self, match: re.Match[str], previous: str) -> bool:
         """Say whether a word inside a phrase is a participle or verb that ends it."""
         word = match[0]
-        if (word.endswith(("ed", "ing")) and word in self.cues.verb_kinds) or word in (
+        if word.endswith("ing"):
+            # "social housing by 2033" names a thing; "employing the", "running 30" go on with a clause.
+            following = self.folded[match.end() : match.end() + 14].split()
+            return word in self.cues.verb_kinds and bool(following) and (following[0] in _DETERMINERS or following[0][0].isdigit())
+        if (word.endswith("ed") and word in self.cues.verb_kinds) or word in (
             "built",
             "made",
             "run",
@@ -336,7 +341,7 @@ class Fields:
             self.cues.verb_kinds.get(word, 0) & 2
             and not self.cues.verb_kinds.get(word, 0) & 1
             and word.endswith("s")
-            and self.folded[match.end() : match.end() + 4] in (" the", " its", " by ", " to ")
+            and self.folded[match.end() : match.end() + 4] in (" the", " its")
         )
 
     def phrase_left(self, end: int, limit: int) -> Span | None:
@@ -419,8 +424,9 @@ class Fields:
         for a, b in self.breaks:
             if before.end <= a and b <= q.start:
                 between = between.replace(self.folded[a:b], " ")
+        between = between.replace(self.folded[before.subject.start : before.subject.end], " ")
         own = re.fullmatch(
-            r"(?:\s|,|;|and|then|to|by|at|or|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between
+            r"(?:\s|,|;|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between
         )
         after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
         return before.subject if own and not after_of else None
@@ -493,6 +499,11 @@ class Fields:
             first = _FIRST_VERB.match(self.folded, begin, q.start)
             if first and not re.search(r"\bbe(?:en)?\s", first[0]):
                 begin = first.end()
+        last = None
+        for last in _TO_VERB.finditer(self.folded, begin, q.start):
+            pass
+        if last is not None and last[1] not in ("be", "zero", "nearly", "about", "over", "around", "almost"):
+            begin = last.end() - 1  # "instructed hospitals to have lists down by"
         verb = None
         for match in _TOKEN.finditer(self.folded, begin, q.start):
             if self.cues.verb_kinds.get(match[0], 0) and self._verb_like(match, begin):
@@ -538,6 +549,9 @@ class Fields:
         start = lead.end() if lead else begin
         if (lead and re.search(r"\b(?:be|been|being)\s", lead[0])) or folded.endswith(" be", self.start, begin):
             return None  # passive: what is measured stands before the verb
+        first = re.compile(r"([a-z-]+)\s").match(folded, start, q.start)
+        if first and self.cues.verb_kinds.get(first[1], 0) & 8 and not self.cues.verb_kinds[first[1]] & 1 and re.search(r"\b(?:was|were|is|are|been|has|have)$", folded[max(self.start, begin - 6) : begin]):
+            return None
         tail = _TAIL_PREPOSITION.search(folded, max(start - 1, self.start), q.start)
         end = tail.start() + 1 if tail else q.start
         if tail is not None and tail.start() <= start - 1 or start >= end - 1:
@@ -568,6 +582,11 @@ class Fields:
         """Read the metric of a goal noun: "growth target of 5 percent", "target for exports is", "a target to cut X by"."""
         folded = self.folded
         goal = None
+        own = self._chunk_of(q)
+        if cue is not None and cue.kind in ("goal", "binding") and not own.start <= cue.start < own.end and cue.end <= q.start:
+            words = re.sub(r"[^a-z ]", " ", folded[own.start : q.start]).split()
+            if any(w not in _PREPOSITIONS and w not in _DETERMINERS for w in words):
+                return None  # "... and a deficit of 5.4 percent": the chunk names its own metric
         for c in self._chunk_of(q).cues:
             if c.kind in ("goal", "binding") and c.end <= q.start:
                 goal = c

@@ -57,9 +57,11 @@ _INSISTENT = frozenset(
 _NOUNS_TOO = frozenset(
     "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
 ) - {"cuts", "limits", "caps", "increases"}
+_NOW_BEFORE = re.compile(r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$")
 _BASELINE_BEFORE = re.compile(r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$")
 _OF_SIZE = re.compile(r"\b(?:with|of|having|employing|serving|over|above)\s+$")
 _MEMBERS = re.compile(r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b")
+_ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
 _UNDONE = frozenset(
     "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
 )
@@ -97,7 +99,7 @@ class Governor:
         self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
-    def read(self, quantity: Quantity, has_deadline: bool) -> Reading:
+    def read(self, quantity: Quantity, has_deadline: bool, is_direct: bool = True) -> Reading:
         """Return how the quantity is meant."""
         folded, q = self.folded, quantity
         index = next(
@@ -119,6 +121,8 @@ class Governor:
                 "from",
                 index,
             )
+        if _NOW_BEFORE.search(before):
+            return Reading("current", None, None, "fact", index)
         if _BASELINE_BEFORE.search(before):
             return Reading("baseline", None, None, "from", index)
         if q.unit == "count" and q.comparator != "eq" and _OF_SIZE.search(before) and q.noun is not None and _MEMBERS.search(folded, q.noun.start, q.noun.end):
@@ -134,7 +138,7 @@ class Governor:
         reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)
         if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
             return reading._replace(status="denial", rule="denied")
-        if reading.status in ("achieved", "current", "impact") and has_deadline:
+        if reading.status in ("achieved", "current", "impact") and has_deadline and is_direct:
             reading = self._with_date_ahead(q, reading)
         return self._override(q, reading, before)
 
@@ -162,6 +166,7 @@ class Governor:
                     return True
                 if (
                     c.start >= q.end
+                    and not re.search(r"\b(?:be|to)\s+$", self.folded[max(0, c.start - 4) : c.start])
                     and re.match(
                         r"(?:\s+by|[.,;]|\s*$|\s+(?:as|in|after|last|the|this|on))", folded_tail(self.folded, c.end)
                     )
@@ -228,6 +233,8 @@ class Governor:
         before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
         if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):
             return Reading("historic", cue, None, "former-goal", index)
+        if self._is_draft(cue.start):
+            status, strength = "proposed", "plan"
         for c in reversed(left):
             if c.kind in ("will", "must"):
                 strength = c.strength or strength
@@ -273,6 +280,10 @@ class Governor:
             left = [c for c in left if c.kind not in ("did", "present")]
         if left:
             last = left[-1]
+            if chunk.opener == "that" and index and last.kind == "present":
+                willed = self._that_clause(q, index)
+                if willed is not None:
+                    return willed
             if (
                 last.kind in ("present", "past")
                 and last.words in _COPULAS
@@ -350,7 +361,7 @@ class Governor:
             return False
         after = self.folded[cue.end : cue.end + 10]
         ends = re.match(r"\s*(?:[,.;:)]|$|by\b|and\b|each\b|every\b|annually\b|a\s+year|per\b|to\b|within\b|before\b|over\b)", after) is not None
-        if has_deadline and ends:
+        if has_deadline:
             return True
         return ends and any(c.kind in ("will", "must") for chunk in self.chunks[:index] for c in chunk.cues)
 
@@ -584,6 +595,10 @@ class Governor:
                 folded[self.start : self.end],
             ):
                 return Reading("forecast", cue, None, "drift", index, is_subject)
+        if drift and drift[1] in self.cues.events:
+            return Reading("current", cue, None, "event", index, is_subject)
+        if is_subject and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start) and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3) and re.match(r"\s[a-z]", folded[q.end : q.end + 2]) and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6]):
+            return Reading("current", cue, None, "attributive", index, is_subject)
         status = "requirement" if cue.kind == "must" else "target"
         strength = cue.strength
         if strength == "will" and not cue.words.startswith(("strive", "aim")):
