@@ -325,6 +325,10 @@ CASES = {
         {"country": "PK"},
     ),
     "bangladesh": ("Raise it in FY26.", "in FY26 | period | 2026-06-30 | fiscal_year | named", {"country": "BD"}),
+    "names-outweigh-money": (
+        "Pakistan will raise it to 400 crore rupees (Rs 4 bn) in 2025-26.",
+        "in 2025-26 | period | 2026-06-30 | fiscal_year | named",
+    ),
     "south-africa": (
         "Raise it in 2025/26.",
         "in 2025/26 | period | 2026-03-31 | fiscal_year | named",

@@ -55,12 +55,14 @@ def _country_pattern(lexicon: Path | None) -> tuple[re.Pattern[str], dict[str, s
 @lru_cache(maxsize=8)  # a handful: the cache holds whole articles
 def _country(article: Article, lexicon: Path | None) -> str | None:
     pattern, table = _country_pattern(lexicon)
+    shared = read_lexicon("time", lexicon)["words_of_several_countries"]
     counts: dict[str, int] = {}
     for match in pattern.finditer(article.folded, 0, COUNTRY_WINDOW):
         word = " ".join(match[0].split())
         if word == "us" and article.text[match.start() : match.end()] != "US":
             continue
-        counts[table[word]] = counts.get(table[word], 0) + 1
+        # Several countries count in rupees or shillings: a country's own names outweigh them.
+        counts[table[word]] = counts.get(table[word], 0) + (1 if word in shared else 4)
     return max(counts, key=lambda code: counts[code]) if counts else None
 
 
@@ -70,7 +72,7 @@ def country_of(article: Article, lexicon: Path | None = None) -> str | None:
 
 
 def fiscal_end(year: int, country: str | None, lexicon: Path | None = None) -> dt.date | None:
-    """Return the last day of the fiscal year that ends in ``year`` (in the following one where it is named by its start)."""
+    """Return the last day of the fiscal year that ends in ``year``, or None where the country's is not known."""
     ends = read_lexicon("time", lexicon)["fiscal_year_end"]
     if country not in ends:
         return None
