@@ -624,7 +624,7 @@ class _Reader:
         if noun is None:
             return None, end
         words = self.folded[noun.start : noun.end].split()
-        if words[0] in self.g.unmeasured or words[-1] in self.g.unmeasured or words[0] in self.g.durations:
+        if words[0] in self.g.durations or words[-1] in _NOT_EVERY:
             return None, end
         if words[0] in self.g.digit_words or words[0] in _NOT_EVERY or words[0].endswith(("one", "thing", "where")):
             return None, end

@@ -147,6 +147,8 @@ class _Context:
     left: int = 0
     head: list[TimeExpression] = field(default_factory=list)
     recent: TimeExpression | None = None
+    is_draft: bool = False
+    is_willed: bool = False
 
 
 def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
@@ -192,7 +194,7 @@ class _ArticleReader:
             own_times, t_at = _within(self.times, t_at, sentence)
             is_item = context.intro is not None and context.left > 0 and self._is_item(sentence)
             if own and sentence.role != "boilerplate":
-                rows.extend(self._sentence(sentence, own, own_times, context if is_item else _Context(recent=context.recent)))
+                rows.extend(self._sentence(sentence, own, own_times, context if is_item else _Context(recent=context.recent, is_draft=context.is_draft, is_willed=context.is_willed)))
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(rows, self.article.folded)
 
@@ -218,6 +220,10 @@ class _ArticleReader:
                 context.time = named
         else:
             context.intro, context.time, context.left, context.head = None, None, 0, []
+        # One sentence further on, "it would" still speaks of the draft or the plan.
+        is_draft = self.cues.proposal_nouns.search(words) is not None
+        context.is_willed = is_draft or self.cues.plan_words.search(words) is not None
+        context.is_draft = is_draft
         context.recent = named if named is not None and self._is_ahead(named) and named.function != "start" else None
 
     def _is_item(self, sentence: Sentence) -> bool:
@@ -259,6 +265,7 @@ class _ArticleReader:
         ):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         governor = Governor(self.cues, folded, start, end, intro, own)
+        governor.is_draft_before, governor.is_willed_before = context.is_draft, context.is_willed
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
@@ -273,7 +280,7 @@ class _ArticleReader:
                 continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
             is_direct = time is not None and not any(q.end <= other.start < time.start for other in measured)
-            reading = governor.read(q, has_deadline and time.function == "deadline", is_direct)
+            reading = governor.read(q, has_deadline and time.function == "deadline", is_direct, has_deadline)
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)

@@ -81,6 +81,10 @@ class Cues:
         ):
             self._add(words[key], kind, None)
         self._add(["would"], "would", "will")
+        # Forms that are participles too can end a phrase ("power generated from wind").
+        for word in words["past_words"]:
+            if word.endswith("ed") or word in _PARTICIPLES:
+                self.entries[word] = ("did", None)
         self._add(words["proposals"]["words"], "propose", "plan")
         self._add(words["denial_phrases"], "denial", None)
 
@@ -149,6 +153,7 @@ class Cues:
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
         self.documents = _words(words["documents"])
         self.events = frozenset(f for v in words["events"] for f in forms_of(v, lexicon))
+        self.plan_words = re.compile(r"\b(?:plan|plans|programme|program|strategy|agreement|said|pledged|announced|promised|agreed|target|targets|goal|scheme|roadmap|deal|will)\b")
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
@@ -171,6 +176,8 @@ class Cues:
                 continue
             words = " ".join(match[0].split()) or match[0].strip()
             entry = self.entries.get(words)
+            if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, match.end()):
+                continue
             if entry is None:
                 chunks.append(Chunk(begin, match.start(), opener, tuple(cues)))
                 cues, opener, begin = [], words.strip(), match.end()
@@ -191,6 +198,8 @@ class Cues:
         self, folded: str, start: int, end: int, kind: str, strength: str | None, words: str, low: int
     ) -> Cue | None:
         """Return the cue, or None where the word is no cue in its place."""
+        if kind == "did" and words not in self.verb_kinds:
+            kind = "past"
         if kind == "did":
             if not folded[low:start].strip():
                 return None  # "will be raised to 40 percent and extended to ...": it goes on with the verb before it
@@ -216,7 +225,7 @@ class Cues:
                 return None
             if last in ("be", "been", "being", "to", "fully", "newly") and words not in ("have", "has"):
                 return None
-            if last == "to" or (words == "have" and last in _BEFORE_BASE):
+            if last == "to" or (words.startswith("have") and (last in _BEFORE_BASE or last.endswith("ly"))):
                 return None
         elif kind == "present":
             before = folded[max(0, start - 16) : start].split()
@@ -315,6 +324,9 @@ _NOUN_FOLLOWS = re.compile(
     r"\s+(?!the\b|a\b|an\b|its\b|their\b|to\b|by\b|in\b|at\b|from\b|on\b|over\b|about\b|around\b|more\b|some\b|nearly\b|almost\b|only\b|just\b|up\b|down\b|under\b|for\b|since\b|with\b|during\b|after\b|before\b|this\b|last\b|every\b|another\b|less\b|fewer\b|roughly\b|into\b|out\b|off\b|as\b|than\b|below\b|above\b|through\b|across\b|within\b|until\b|all\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[a-z]"
 )
 _FINITE = frozenset(("will", "must", "would", "past", "present", "forecast", "impact", "need", "propose", "did"))
+_PARTICIPLES = frozenset("sold lost spent held built made brought won seen".split())
+_TIME_BORDERS = frozenset(("after", "before", "since", "following", "as", "once"))
+_DATE_FOLLOWS = re.compile(r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)")
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

@@ -62,6 +62,7 @@ _BASELINE_BEFORE = re.compile(r"\b(?:baseline|base\s+year|base\s+level|reference
 _OF_SIZE = re.compile(r"\b(?:with|of|having|employing|serving|over|above)\s+$")
 _MEMBERS = re.compile(r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b")
 _ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
+_ADVERBIAL_HEADS = frozenset("in by under from within at for on during over across to of as with until throughout after before each every nationwide".split())
 _UNDONE = frozenset(
     "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
 )
@@ -70,6 +71,12 @@ _UNDONE = frozenset(
 def folded_tail(folded: str, start: int) -> str:
     """Return the few letters after a cue."""
     return folded[start : start + 8]
+
+
+_SAID = re.compile(
+    r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|under\s+the)\b"
+)
+_PRONOUN_END = re.compile(r"\b(?:it|they|he|she|we|which|both|all)\s+(?:also\s+|then\s+)?$")
 
 
 class Reading(NamedTuple):
@@ -99,7 +106,11 @@ class Governor:
         self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
-    def read(self, quantity: Quantity, has_deadline: bool, is_direct: bool = True) -> Reading:
+    #: Whether the sentence before this one names a draft, or wills something: its "would" goes on in this one.
+    is_draft_before = False
+    is_willed_before = False
+
+    def read(self, quantity: Quantity, has_deadline: bool, is_direct: bool = True, has_date: bool = False) -> Reading:
         """Return how the quantity is meant."""
         folded, q = self.folded, quantity
         index = next(
@@ -135,6 +146,8 @@ class Governor:
                 "compared",
                 index,
             )
+        if has_date and not any(c.cues for c in self.chunks):
+            has_deadline = True  # a line without a verb
         reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)
         if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
             return reading._replace(status="denial", rule="denied")
@@ -350,6 +363,8 @@ class Governor:
             if other.opener in _RELATIVE:
                 continue
             if other.cues:
+                if other.cues[0].words in _COPULAS and len(other.cues) > 1 and other.cues[1].kind in ("goal", "binding"):
+                    return self._of_goal(q, other.cues[1], i)
                 if other.cues[0].kind in ("goal", "binding") and len(other.cues) > 1:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
@@ -448,7 +463,7 @@ class Governor:
         folded = self.folded
         if is_subject and kind in WILLED and q.comparator in ("gt", "ge", "lt", "le") and not q.value_from:
             words = folded[self.chunks[index].start : q.start].split()
-            if words and len(words) <= 6 and words[-1].isalpha() and words[-1] not in _NOT_HEADS:
+            if words and len(words) <= 6 and words[-1].isalpha() and words[-1] not in _NOT_HEADS and words[0] not in _ADVERBIAL_HEADS:
                 return Reading("threshold", cue, None, "threshold-subject", index, True)
         if (
             is_subject
@@ -608,18 +623,18 @@ class Governor:
         return Reading(status, cue, strength, "passive" if is_subject else "will", index, is_subject)
 
     def _of_would(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading:
+        """Read "would": a draft, what somebody said that they would do, a supposition, or a mere consequence."""
         folded = self.folded
-        if self._is_draft(cue.start):
+        if self._is_draft(cue.start) or self.is_draft_before:
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
         if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
             return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
         if self._outsider(cue.start):
             return Reading("impact", cue, None, "would", index, is_subject)
-        said = re.search(
-            r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|ministers?\s+said)\b",
-            folded[self.start : self.end],
-        )
-        if said:
+        if _SAID.search(folded, self.start, self.end):
+            return Reading("target", cue, "will", "said-would", index, is_subject)
+        doer = folded[max(self.start, cue.start - 60) : cue.start]
+        if self.is_willed_before and (self.cues.authorities.search(doer) or _PRONOUN_END.search(doer)):
             return Reading("target", cue, "will", "said-would", index, is_subject)
         return Reading("impact", cue, None, "would", index, is_subject)
 
