@@ -1,9 +1,9 @@
 """communique: policy-news articles as tables of who said what, targets, commitments, set phrases and themes.
 
 >>> import communique as cq
->>> article = cq.Article.from_text("The minister said that exports will double by 2030.", published="2025-01-01")
+>>> article = cq.Article.from_text("Ama Owusu said that exports will double by 2030.", published="2025-01-01")
 >>> cq.extract(article).statements["speaker"].tolist()
-['The minister']
+['Ama Owusu']
 """
 
 from __future__ import annotations
