@@ -44,7 +44,7 @@ def rows_of(passage):
 
 
 def _words(text: str | None) -> set[str]:
-    return {word for word in re.findall(r"\w+", (text or "").lower())} - _SMALL
+    return set(re.findall(r"\w+", (text or "").lower())) - _SMALL
 
 
 def _same_number(one: float | None, two: float | None) -> bool:

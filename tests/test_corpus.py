@@ -39,7 +39,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def sentence(rng):
-    words = "plan school river budget minister harvest port grid road market village water energy price court".split()  # noqa: SIM905
+    words = "plan school river budget minister harvest port grid road market village water energy price court".split()
     return " ".join(rng.choices(words, k=rng.randint(6, 14))).capitalize() + f" {rng.randint(2, 9999)}."
 
 

@@ -482,7 +482,7 @@ def test_hostile_dates_give_no_wrong_date(name):
 
 
 @pytest.mark.parametrize(
-    "text, words",
+    ("text", "words"),
     [
         ("The plan ends in 2027. By then, 40 schools will be built.", "By then"),
         ("It must be done by 2027, and 4 GW must be built by that date.", "by that date"),

@@ -152,7 +152,6 @@ class Grammar:
         self.noun_stops = _NOUN_STOPS
 
     def _compile_trigger(self, numbers: dict) -> None:
-        unit_words = alternation(self.digit_words)
         scales = alternation(w for w in self.scale_words if " " not in w)
         small = alternation(w for w in self.digit_words if self.digit_words[w] <= 20)
         token = rf"(?:{alternation([*self.digit_words, *(w for w in self.scale_words if ' ' not in w)])})"

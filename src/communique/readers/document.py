@@ -31,7 +31,7 @@ _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,80}encoding\s*=\
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.S)
 _ITEM_OR_TABLE = re.compile(r"\s*(?:[-–—•*·]|\d{1,3}[.)]|#|>|\|)|.*(?:\t| {3,}\S)")
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li tr blockquote pre div section article td th dt dd figcaption".split())  # noqa: SIM905
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li tr blockquote pre div section article td th dt dd figcaption".split())
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I)
 
 

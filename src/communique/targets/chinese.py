@@ -65,7 +65,6 @@ def read_chinese(
             subject = _subject(folded, a, verb.start() if verb else q.start, q, date)
             if verb is not None and q.start - verb.end() >= 2:
                 subject = Span(verb.end(), q.start)  # 新增高标准农田30万亩
-            comparator = "le" if q.comparator == "eq" and verb is not None and verb[0] == "控制在" else q.comparator
             is_target = status in ("target", "requirement")
             if not is_target and q.unit == "count" and (q.value or 0) < 100:
                 continue

@@ -614,7 +614,7 @@ class _Resolver:
         return best if counts[best] else None
 
     def _fy(self, words: str) -> Period | None:
-        years = [w for w in re.findall(r"(?<!\d)(?:\d{4}|\d{2})(?!\d)", words)]
+        years = re.findall(r"(?<!\d)(?:\d{4}|\d{2})(?!\d)", words)
         if re.match(r"fye?\s?\d{4}$", words) and years and years[0][:2] not in ("19", "20", "21"):
             years = [years[0][:2], years[0][2:]]
         basis, note, month = NAMED, None, None
@@ -878,7 +878,7 @@ class _Resolver:
             function = "deadline"
         elif function in ("before", "within"):
             function = "deadline"
-        elif function == "start" or function == "after":
+        elif function in ("start", "after"):
             if period.rule == "relative":
                 function = "at"
             elif first is not None:
