@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from communique.article import Article
 from communique.segment import segment_sentences
-from communique.targets import RULES, TARGET_STATUSES, find_targets
+from communique.targets import TARGET_STATUSES, find_targets
 
 # Each row: span | value unit comparator | deadline | subject.  Every passage is read as of 15 March 2024.
 TARGETS = {

@@ -101,7 +101,9 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:st|nd|rd|th)-")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[ivx]+)[.)]\s+|\(\d{1,3}\)\s+")
-_NUMBERED_BEFORE = re.compile(r"\b(?:target|goal|measure|action|task|commitment|aim|objective|priority|point|step|item|output|activity)\s+$")
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:target|goal|measure|action|task|commitment|aim|objective|priority|point|step|item|output|activity)\s+$"
+)
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z][a-z]")
 _RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+world's|world's)\s+$")
 _RANKED_AFTER = re.compile(
@@ -119,7 +121,7 @@ _DISTANCE = re.compile(
 _DISTANCE_BEFORE = re.compile(
     r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living|run|runs|running|stretch\w*|extend|extends|extending|span\w*|travel\w*|walk\w*|drive|lie|moved?|fly|flies|some)\s+(?:some\s+|about\s+|around\s+)?$"
 )
-_LENGTHS = frozenset(("km", "m", "mi", "ft", "cm", "mm"))
+_LENGTHS = frozenset(("km", "m", "nmi", "mi", "ft", "cm", "mm"))
 _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages|age\s+of|ages\s+of|the\s+ages\s+of|age|turning|turned|turn|older\s+than|younger\s+than|aged\s+between|aged\s+from|aged\s+over|aged\s+under)\s+(?:between\s+|from\s+)?$|(?:under|over)-$"
 )
@@ -133,6 +135,7 @@ _NOT_EVERY = frozenset(
     "day year time stakeholders parties sides aspects levels kinds sorts along but possible relevant other others sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
 )
 _TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
+_NAME_BEFORE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ $|(?<![\w ])[A-Z][a-z]{3,} $")
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 
@@ -287,7 +290,11 @@ class _Reader:
                 stops = year.end() if year.end() > end or not self._is_round_count(start, end) else 0
                 if stops:
                     return stops
-        if _NUMBERED_BEFORE.search(folded, max(self.low, start - 16), start) and folded[end : end + 1] in ":.–-)" and not folded[end + 1 : end + 2].isdigit():
+        if (
+            _NUMBERED_BEFORE.search(folded, max(self.low, start - 16), start)
+            and folded[end : end + 1] in ":.–-)"
+            and not folded[end + 1 : end + 2].isdigit()
+        ):
             return end
         if previous == "(" and folded[end : end + 1] == ")":
             return end + 1
@@ -451,6 +458,12 @@ class _Reader:
             return False
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
             return False
+        if _RANKED_BEFORE.search(before) or _RANKED_AFTER.match(folded, stop, self.high):
+            return False
+        if not is_word and single and self._noun(stop) is None and _NAME_BEFORE.search(self.text, max(self.begin, start - 24), start):
+            return False  # "Studio 54 will be rebuilt"
+        if self.text[start:stop].istitle() and " " in self.text[start:stop] and self.text[stop : stop + 2].strip().isupper():
+            return False  # "the 300 Million Trees Campaign"
         if value < 110 and before.endswith(", ") and folded[stop : stop + 1] == ",":
             return False  # "the minister, 54, said"
         if _AGED.search(before) and value < 110 and not self._noun(stop):

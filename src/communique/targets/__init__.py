@@ -64,6 +64,7 @@ RULES = {
     "from": "Where something starts from, or what it is compared to.",
     "compared": "What something is compared to.",
     "restated": "The same quantity in another unit.",
+    "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
     "relative": "A description in a relative clause.",
@@ -79,6 +80,8 @@ TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
 MAX_ITEMS = 40
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
+# Up to this a count is more often of steps, members and occasions than of an end state.
+MAX_SMALL = 20
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -89,7 +92,7 @@ _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b[^.;]{0,70}\b(?:to|below|under|than|most)\s+$"
 )
 _SCOPE = re.compile(
-    r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with)\s+(?:the\s+|its\s+|all\s+)?$"
+    r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$"
 )
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
@@ -194,7 +197,16 @@ class _ArticleReader:
             own_times, t_at = _within(self.times, t_at, sentence)
             is_item = context.intro is not None and context.left > 0 and self._is_item(sentence)
             if own and sentence.role != "boilerplate":
-                rows.extend(self._sentence(sentence, own, own_times, context if is_item else _Context(recent=context.recent, is_draft=context.is_draft, is_willed=context.is_willed)))
+                rows.extend(
+                    self._sentence(
+                        sentence,
+                        own,
+                        own_times,
+                        context
+                        if is_item
+                        else _Context(recent=context.recent, is_draft=context.is_draft, is_willed=context.is_willed),
+                    )
+                )
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(rows, self.article.folded)
 
@@ -293,7 +305,11 @@ class _ArticleReader:
     def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""
         for t in times:
-            if t.function in ("at", "deadline", "period") and (0 <= t.start - cue.end <= 3 or 0 <= cue.start - t.end <= 12) and t.end <= q.start:
+            if (
+                t.function in ("at", "deadline", "period")
+                and (0 <= t.start - cue.end <= 3 or 0 <= cue.start - t.end <= 12)
+                and t.end <= q.start
+            ):
                 return t
         return None
 
@@ -333,7 +349,7 @@ class _ArticleReader:
         if (
             is_target
             and q.unit == "count"
-            and position
+            and (len(measured) > 1 or not has_deadline)
             and q.rule != "every"
             and _SCOPE.search(folded, max(0, q.start - 12), q.start)
         ):
@@ -391,7 +407,11 @@ class _ArticleReader:
         before = folded[max(0, q.start - 14) : q.start]
         if word == "each" or re.search(r"\b(?:of|from|with|by|as|than)\s+$", before):
             return False
-        if re.search(r"\b(?:for|in|across|at|on|and)\s+$", before) and (not any(t.function == "deadline" for t in self.times) or any(other is not q for other in measured)):
+        if (
+            not reading.is_subject
+            and re.search(r"\b(?:for|in|across|at|on|and)\s+$", before)
+            and (not any(t.function == "deadline" for t in self.times) or any(other is not q for other in measured))
+        ):
             return False
         if reading.is_subject:
             chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
@@ -491,20 +511,35 @@ class _ArticleReader:
         if not (q.unit.isupper() and len(q.unit) == 3 and (q.value or 0) < 1e5):
             return False
         folded = self.article.folded
-        return bool(self.cues.unit_prices.search(folded, subject.start, subject.end) or self.cues.unit_prices.search(folded, max(0, q.start - 30), min(len(folded), q.end + 20)))
+        return bool(
+            self.cues.unit_prices.search(folded, subject.start, subject.end)
+            or self.cues.unit_prices.search(folded, max(0, q.start - 30), min(len(folded), q.end + 20))
+        )
 
     def _is_telling(self, q: Quantity, status: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""
-        if q.rule == "every" or q.rule == "duration":
+        if q.rule in ("every", "duration"):
             return False
         if q.unit != "count":
             return True
         return (q.value or 0) >= MIN_COUNT and q.noun is not None
 
+    def _is_thing(self, q: Quantity, time: TimeExpression | None) -> bool:
+        """Say whether a small number counts things that can be an end state, and not steps, members or occasions."""
+        before = self.article.folded[max(0, q.start - 12) : q.start]
+        if re.search(r"\b(?:the|these|those|both|our|its|their|all)\s+$", before):
+            return False
+        words = self.article.folded[q.noun.start : q.noun.end].split()
+        stems = {w for word in words for w in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")}
+        return not stems.isdisjoint(self.cues.things) or (time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None)
+
     def _is_measured(self, q: Quantity, time: TimeExpression | None) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
         if q.rule == "absolute":
             return True
+        small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
+        if small and q.noun is not None:
+            return self._is_thing(q, time)
         if q.noun is None:
             before = self.article.folded[max(0, q.start - 12) : q.number.start]
             if re.search(r"\b(?:to|below|under|reach|at|than|least|most|exceed|by|of|above)\s+$", before):
@@ -581,7 +616,13 @@ def _link(rows: list[Target], statements: Sequence[Statement], commitments: Sequ
     """Point each row to the innermost statement and to the commitment that cover it."""
     if not statements and not commitments:
         return rows
-    return [row._replace(statement=_covering(statements, row), commitment=_covering(commitments, row)) for row in rows]
+    linked = []
+    for row in rows:
+        index = _covering(commitments, row)
+        # Who is to act was parsed for the whole clause there, "it is necessary to" and passives without an actor included.
+        actor = row.actor if index is None else commitments[index].actor
+        linked.append(row._replace(statement=_covering(statements, row), commitment=index, actor=actor))
+    return linked
 
 
 def _covering(items: Sequence[Statement] | Sequence[Commitment], row: Target) -> int | None:

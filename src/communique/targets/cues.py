@@ -123,6 +123,7 @@ class Cues:
         }
         actions = read_lexicon("actions", lexicon).get("classes", {})
         lemmas.update(verb.split()[0] for verbs in actions.values() for verb in verbs)
+        lemmas.discard("be")
         for lemma in lemmas:
             for form, kinds in inflect(lemma, lexicon).items():
                 self.verb_kinds[form] = self.verb_kinds.get(form, 0) | kinds
@@ -153,7 +154,12 @@ class Cues:
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
         self.documents = _words(words["documents"])
         self.events = frozenset(f for v in words["events"] for f in forms_of(v, lexicon))
-        self.plan_words = re.compile(r"\b(?:plan|plans|programme|program|strategy|agreement|said|pledged|announced|promised|agreed|target|targets|goal|scheme|roadmap|deal|will)\b")
+        self.plan_words = re.compile(
+            r"\b(?:plan|plans|programme|program|strategy|agreement|said|pledged|announced|promised|agreed|target|targets|goal|scheme|roadmap|deal|will)\b"
+        )
+        self.things = frozenset(words["things"])
+        self.facilities = _words(words["facilities"])
+        self.effects = frozenset(words["effects"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
@@ -241,7 +247,11 @@ class Cues:
         elif kind == "denial" and words in _FALLING:
             # "a 25 percent drop in errors" falls; "drop the target" denies.
             if _FALLS.match(folded, end) or _A_BEFORE.search(folded, max(low, start - 14), start):
-                return Cue(start, end, "did", None, words) if words.endswith("ed") and not _A_BEFORE.search(folded, max(low, start - 14), start) else None
+                return (
+                    Cue(start, end, "did", None, words)
+                    if words.endswith("ed") and not _A_BEFORE.search(folded, max(low, start - 14), start)
+                    else None
+                )
         elif words in _PARTICIPIAL and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
             return None
         elif kind == "goal" and words in ("aim", "aims") and folded[end : end + 3] == " to":
@@ -326,7 +336,9 @@ _NOUN_FOLLOWS = re.compile(
 _FINITE = frozenset(("will", "must", "would", "past", "present", "forecast", "impact", "need", "propose", "did"))
 _PARTICIPLES = frozenset("sold lost spent held built made brought won seen".split())
 _TIME_BORDERS = frozenset(("after", "before", "since", "following", "as", "once"))
-_DATE_FOLLOWS = re.compile(r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)")
+_DATE_FOLLOWS = re.compile(
+    r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)"
+)
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

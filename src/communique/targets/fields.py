@@ -192,6 +192,11 @@ _ADVERBS = frozenset(
         "only",
     ]
 )
+_QUOTES = frozenset('“”"‘«')
+_OBJECT_END = re.compile(
+    r"\s(?:in|for|on|at|by|to|from|with|within|across|under|among|through|between|over|than|as|that|which|who|is|are|be)\b"
+)
+_BEFORE_VERB = frozenset("to will must shall should would and by also further not help for of".split())
 _DENOMINATOR = re.compile(
     r"(?:gdp|gross\s+domestic\s+product|gni|gross\s+national\s+income|the\s+total|total|national\s+output|output|revenue|revenues|turnover|sales|the\s+global\s+total|all\s+sales|the\s+national\s+total|the\s+economy|the\s+budget|national\s+income|the\s+overall|the\s+whole|profits?|payroll)(?![\w-])"
 )
@@ -202,10 +207,15 @@ _SHARE_VERB = re.compile(
     r"\b(?:account(?:s|ing)?\s+for|mak(?:e|es|ing)\s+up|represent(?:s|ing)?|constitut(?:e|es|ing)|compris(?:e|es|ing))\s+(?:the\s+|a\s+)?$"
 )
 # After these a plain verb follows, whether the lexicon knows it or not.
-_TO_VERB = re.compile(r"\bto\s+(?:\w+ly\s+|further\s+|also\s+)?(?!the\b|a\b|an\b|its\b|at\b|below\b|less\b|more\b|under\b)([a-z-]+)\s(?=\S)")
+_TO_VERB = re.compile(
+    r"\bto\s+(?:\w+ly\s+|further\s+|also\s+)?(?!the\b|a\b|an\b|its\b|at\b|below\b|less\b|more\b|under\b)([a-z-]+)\s(?=\S)"
+)
 _INFINITIVE = re.compile(r"(?:\bto|\bwill|\bmust|\bshall|\bshould|\bwould|'ll|\bought to)$")
 _FIRST_VERB = re.compile(
     r"\s+(?:(?:also|further|gradually|then|not|only|\w+ly|be\s+able\s+to|have\s+to|need\s+to|help|aim\s+to|seek\s+to|try\s+to|continue\s+to|strive\s+to)\s+)*[a-z-]+(?:\s+(?:up|down|out|back|off|forward|in|on)(?=\s+(?:the|its|their|a|an|all|new)\b))?(?=\s)"
+)
+_LED = re.compile(
+    r"\b(?:to|by|at|from|below|above|under|over|within|of|is|are|be|reach|reaches|exceed|than)\s+(?:a\s+|an\s+|the\s+)?$"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:to|be|been|being|have|has|also|further|gradually|steadily|more|than|of|for|at|on|that|it|they|then|actively|basically|ultimately|collectively|jointly|together|[a-z]+ly)\s+)*"
@@ -283,6 +293,8 @@ class Fields:
                     continue  # "in two new plants": the number is none of the words
                 break
             if first is None:
+                if word in _QUOTES or (word == "per" and self.folded.startswith(" capita", match.end())):
+                    continue
                 if word in _DETERMINERS or word in ("of", "number") or word in _ADVERBS:
                     if word == "of" and depth:
                         break
@@ -321,7 +333,11 @@ class Fields:
         if word.endswith("ing"):
             # "social housing by 2033" names a thing; "employing the", "running 30" go on with a clause.
             following = self.folded[match.end() : match.end() + 14].split()
-            return word in self.cues.verb_kinds and bool(following) and (following[0] in _DETERMINERS or following[0][0].isdigit())
+            return (
+                word in self.cues.verb_kinds
+                and bool(following)
+                and (following[0] in _DETERMINERS or following[0][0].isdigit())
+            )
         if (word.endswith("ed") and word in self.cues.verb_kinds) or word in (
             "built",
             "made",
@@ -347,7 +363,7 @@ class Fields:
     def phrase_left(self, end: int, limit: int) -> Span | None:
         """Return the noun phrase that ends at ``end``."""
         folded = self.folded
-        tokens = [m for m in _TOKEN.finditer(folded, max(limit, end - 120), end)]
+        tokens = list(_TOKEN.finditer(folded, max(limit, end - 120), end))
         first = last = None
         i = len(tokens) - 1
         while i >= 0:
@@ -418,7 +434,9 @@ class Fields:
 
     def _carried(self, q: Quantity, before: Target | None) -> Span | None:
         """Return the subject of the row before, where only a value and a date follow: "... and 25 percent by 2030"."""
-        if before is None or before.subject is None or before.unit != q.unit or q.noun is not None:
+        if before is None or before.subject is None or before.unit != q.unit or q.noun is not None or q.unit == "ratio":
+            return None
+        if self._direct(q) is not None:
             return None
         between = self.folded[before.end : q.start]
         for a, b in self.breaks:
@@ -426,7 +444,8 @@ class Fields:
                 between = between.replace(self.folded[a:b], " ")
         between = between.replace(self.folded[before.subject.start : before.subject.end], " ")
         own = re.fullmatch(
-            r"(?:\s|,|;|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*", between
+            r"(?:\s|,|;|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*",
+            between,
         )
         after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
         return before.subject if own and not after_of else None
@@ -450,7 +469,12 @@ class Fields:
             own = self._clause_subject(q, cue, chunk)
             if own:
                 return own
-        if after_of and not _DENOMINATOR.match(folded, after_of.end()) and (metric is None or q.unit != "percent"):
+        is_object = not _LED.search(folded, max(self.start, q.start - 14), q.start)
+        if (
+            after_of
+            and not _DENOMINATOR.match(folded, after_of.end())
+            and (metric is None or q.unit != "percent" or is_object)
+        ):
             return self.phrase_right(after_of.end(), limit)
         change = _CHANGE_NOUN.match(folded, q.end, limit)
         if change:
@@ -494,6 +518,16 @@ class Fields:
         """Return where the words between verb and quantity begin."""
         starts = [c.end for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
         begin = max([chunk.start, *starts])
+        if (
+            not starts
+            and cue is not None
+            and self.start <= cue.start
+            and cue.end < q.start
+            and cue.kind not in ("goal", "binding")
+        ):
+            # The object can hold a comma or "and": "raise the number of doctors and nurses to", "the share, now low, to".
+            if not any(cue.end <= a < q.start for a, _ in self.numbers) and ";" not in self.folded[cue.end : q.start]:
+                starts, begin = [cue.end], cue.end
         # A verb of its own ("and raise the share to"): the object stands between it and the quantity.
         if starts and _INFINITIVE.search(self.folded, max(self.start, begin - 12), begin):
             first = _FIRST_VERB.match(self.folded, begin, q.start)
@@ -516,27 +550,9 @@ class Fields:
         before = self.folded[max(self.start, match.start() - 16) : match.start()].split()
         last = before[-1].strip(",;:") if before else ""
         gap = self.folded[begin : match.start()].strip(" ,;:-–•*")
-        if (
-            last
-            in (
-                "to",
-                "will",
-                "must",
-                "shall",
-                "should",
-                "would",
-                "and",
-                "by",
-                "also",
-                "further",
-                "not",
-                "help",
-                "for",
-                "of",
-            )
-            or last.endswith("ly")
-            or not gap
-        ):
+        if last in ("that", "which", "who") and self.cues.verb_kinds[match[0]] & 2:
+            return True
+        if last in _BEFORE_VERB or last.endswith("ly") or not gap:
             kinds = self.cues.verb_kinds[match[0]]
             if match[0].endswith("ing") or last not in ("for", "of", "by"):
                 return bool(kinds & (1 | 16)) or (not gap and bool(kinds & 2))
@@ -550,13 +566,32 @@ class Fields:
         if (lead and re.search(r"\b(?:be|been|being)\s", lead[0])) or folded.endswith(" be", self.start, begin):
             return None  # passive: what is measured stands before the verb
         first = re.compile(r"([a-z-]+)\s").match(folded, start, q.start)
-        if first and self.cues.verb_kinds.get(first[1], 0) & 8 and not self.cues.verb_kinds[first[1]] & 1 and re.search(r"\b(?:was|were|is|are|been|has|have)$", folded[max(self.start, begin - 6) : begin]):
+        if (
+            first
+            and self.cues.verb_kinds.get(first[1], 0) & 8
+            and not self.cues.verb_kinds[first[1]] & 1
+            and re.search(r"\b(?:be|being|was|were|is|are|been|has|have)$", folded[max(self.start, begin - 6) : begin])
+        ):
             return None
         tail = _TAIL_PREPOSITION.search(folded, max(start - 1, self.start), q.start)
         end = tail.start() + 1 if tail else q.start
         if tail is not None and tail.start() <= start - 1 or start >= end - 1:
             return None
-        return self.phrase_right(start, end)
+        return self._whole_object(start, end) or self.phrase_right(start, end)
+
+    def _whole_object(self, start: int, end: int) -> Span | None:
+        """Return an object that is a list ("doctors and nurses", "piped water and sewerage coverage")."""
+        folded = self.folded
+        cut = _OBJECT_END.search(folded, start, end)
+        stop = cut.start() if cut else end
+        words = folded[start:stop].split()
+        if not 1 < len(words) <= 9 or not any(w in ("and", "or", "&") for w in words) or "," in folded[start:stop]:
+            return None
+        if any(
+            self.cues.verb_kinds.get(words[i + 1], 0) & 17 and words[i] in ("and", "or") for i in range(len(words) - 1)
+        ):
+            return None
+        return clean(folded, start, stop)
 
     def _direct(self, q: Quantity) -> Span | None:
         """Read "40 percent renewables", "5 percent growth in exports", "50 GW solar"."""
@@ -583,7 +618,12 @@ class Fields:
         folded = self.folded
         goal = None
         own = self._chunk_of(q)
-        if cue is not None and cue.kind in ("goal", "binding") and not own.start <= cue.start < own.end and cue.end <= q.start:
+        if (
+            cue is not None
+            and cue.kind in ("goal", "binding")
+            and not own.start <= cue.start < own.end
+            and cue.end <= q.start
+        ):
             words = re.sub(r"[^a-z ]", " ", folded[own.start : q.start]).split()
             if any(w not in _PREPOSITIONS and w not in _DETERMINERS for w in words):
                 return None  # "... and a deficit of 5.4 percent": the chunk names its own metric
@@ -633,7 +673,12 @@ class Fields:
         between = folded[goal.end : q.start]
         is_verb = (
             goal.words.startswith("targeti")
-            or bool(re.match(r"\s+(?!of\b|for\b|at\b|is\b|are\b|to\b|on\b|was\b|in\b|by\b|set\b|,|:)", between))
+            or bool(
+                re.match(
+                    r"\s+(?!of\b|for\b|at\b|is\b|are\b|to\b|on\b|was\b|in\b|by\b|set\b|range\b|band\b|corridor\b|level\b|date\b|year\b|figure\b|remains?\b|will\b|has\b|that\b|which\b|and\b|should\b|must\b|now\b|from\b|stands?\b|being\b|were\b|,|:)",
+                    between,
+                )
+            )
             or (goal.words in ("targets", "caps", "limits", "mandates") and not between.strip())
         )
         if is_verb:
@@ -814,9 +859,7 @@ class Fields:
             if time is None or time >= end:
                 break
             begin = time
-        match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|share|proportion)\s+of\s+)?").match(
-            folded, begin, end
-        )
+        match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|total)\s+of\s+)?").match(folded, begin, end)
         return self.phrase_right(match.end() if match else begin, end)
 
     def _before_list(self, q: Quantity) -> Span | None:

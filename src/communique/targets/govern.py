@@ -57,12 +57,20 @@ _INSISTENT = frozenset(
 _NOUNS_TOO = frozenset(
     "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
 ) - {"cuts", "limits", "caps", "increases"}
-_NOW_BEFORE = re.compile(r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$")
-_BASELINE_BEFORE = re.compile(r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$")
+_NOW_BEFORE = re.compile(
+    r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$"
+)
+_BASELINE_BEFORE = re.compile(
+    r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$"
+)
 _OF_SIZE = re.compile(r"\b(?:with|of|having|employing|serving|over|above)\s+$")
-_MEMBERS = re.compile(r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b")
+_MEMBERS = re.compile(
+    r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b"
+)
 _ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
-_ADVERBIAL_HEADS = frozenset("in by under from within at for on during over across to of as with until throughout after before each every nationwide".split())
+_ADVERBIAL_HEADS = frozenset(
+    "in by under from within at for on during over across to of as with until throughout after before each every nationwide".split()
+)
 _UNDONE = frozenset(
     "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
 )
@@ -77,6 +85,11 @@ _SAID = re.compile(
     r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|under\s+the)\b"
 )
 _PRONOUN_END = re.compile(r"\b(?:it|they|he|she|we|which|both|all)\s+(?:also\s+|then\s+)?$")
+
+
+_VOICE_AFTER = re.compile(
+    r"(?:,|”|\")\s*(?:(?:said|says|according\s+to|argued|urged|warned)\b|(?:the\s+|a\s+|one\s+)?[\w\s'’]{2,40}?\s(?:said|says|say|estimate|estimates|warn|warned)\b)"
+)
 
 
 class Reading(NamedTuple):
@@ -132,15 +145,25 @@ class Governor:
                 "from",
                 index,
             )
+        if re.search(r"\bas\s+\w+\s+as\s+$", before):
+            return Reading("comparison", None, None, "compared", index)
+        if re.search(r"\bno\s+$", before) and q.comparator == "eq":
+            return Reading("denial", None, None, "denied", index)
         if _NOW_BEFORE.search(before):
             return Reading("current", None, None, "fact", index)
         if _BASELINE_BEFORE.search(before):
             return Reading("baseline", None, None, "from", index)
-        if q.unit == "count" and q.comparator != "eq" and _OF_SIZE.search(before) and q.noun is not None and _MEMBERS.search(folded, q.noun.start, q.noun.end):
+        if (
+            q.unit == "count"
+            and q.comparator != "eq"
+            and _OF_SIZE.search(before)
+            and q.noun is not None
+            and _MEMBERS.search(folded, q.noun.start, q.noun.end)
+        ):
             return Reading("threshold", None, None, "threshold", index)
         if chunk.opener in _COMPARED and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]:
             return Reading(
-                "comparison" if chunk.opener != "up from" and chunk.opener != "down from" else "baseline",
+                "comparison" if chunk.opener not in ("up from", "down from") else "baseline",
                 None,
                 None,
                 "compared",
@@ -363,7 +386,11 @@ class Governor:
             if other.opener in _RELATIVE:
                 continue
             if other.cues:
-                if other.cues[0].words in _COPULAS and len(other.cues) > 1 and other.cues[1].kind in ("goal", "binding"):
+                if (
+                    other.cues[0].words in _COPULAS
+                    and len(other.cues) > 1
+                    and other.cues[1].kind in ("goal", "binding")
+                ):
                     return self._of_goal(q, other.cues[1], i)
                 if other.cues[0].kind in ("goal", "binding") and len(other.cues) > 1:
                     return self._by_cue(other.cues[1], i, q, [], True)
@@ -375,7 +402,13 @@ class Governor:
         if not self.cues.verb_kinds.get(cue.words, 0) & 8:
             return False
         after = self.folded[cue.end : cue.end + 10]
-        ends = re.match(r"\s*(?:[,.;:)]|$|by\b|and\b|each\b|every\b|annually\b|a\s+year|per\b|to\b|within\b|before\b|over\b)", after) is not None
+        ends = (
+            re.match(
+                r"\s*(?:[,.;:)]|$|by\b|and\b|each\b|every\b|annually\b|a\s+year|per\b|to\b|within\b|before\b|over\b)",
+                after,
+            )
+            is not None
+        )
         if has_deadline:
             return True
         return ends and any(c.kind in ("will", "must") for chunk in self.chunks[:index] for c in chunk.cues)
@@ -463,7 +496,13 @@ class Governor:
         folded = self.folded
         if is_subject and kind in WILLED and q.comparator in ("gt", "ge", "lt", "le") and not q.value_from:
             words = folded[self.chunks[index].start : q.start].split()
-            if words and len(words) <= 6 and words[-1].isalpha() and words[-1] not in _NOT_HEADS and words[0] not in _ADVERBIAL_HEADS:
+            if (
+                words
+                and len(words) <= 6
+                and words[-1].isalpha()
+                and words[-1] not in _NOT_HEADS
+                and words[0] not in _ADVERBIAL_HEADS
+            ):
                 return Reading("threshold", cue, None, "threshold-subject", index, True)
         if (
             is_subject
@@ -479,11 +518,20 @@ class Governor:
             return self._of_goal(q, cue, index)
         reach = self._reach(index)
         earlier = [c for c in reach if c.end <= cue.start]
-        if kind == "need" and cue.words in ("worth", "valued at") and earlier and earlier[-1].kind in ("will", "must") and earlier[-1].start >= self.chunks[index].start:
+        if (
+            kind == "need"
+            and cue.words in ("worth", "valued at")
+            and earlier
+            and earlier[-1].kind in ("will", "must")
+            and earlier[-1].start >= self.chunks[index].start
+        ):
             return self._of_will(earlier[-1], earlier[:-1], index, q, is_subject)
         if cue.words.startswith(("require", "would require")) and q.unit.isupper() and len(q.unit) == 3:
             doer = folded[self.start : cue.start]
-            if not re.search(r"\b(?:law|rules?|regulations?|directive|ministry|government|regulator|bill|order|decree|act|agreement|programme|commission|council)\b", doer):
+            if not re.search(
+                r"\b(?:law|rules?|regulations?|directive|ministry|government|regulator|bill|order|decree|act|agreement|programme|commission|council)\b",
+                doer,
+            ):
                 return Reading("need", cue, None, "fact", index, is_subject)
         if kind == "demand":
             return self._of_demand(cue, index, is_subject)
@@ -610,9 +658,30 @@ class Governor:
                 folded[self.start : self.end],
             ):
                 return Reading("forecast", cue, None, "drift", index, is_subject)
+        if cue.kind == "propose" and self._outsider(cue.start):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        if (
+            cue.kind == "must"
+            and cue.words in ("must", "should", "need to", "needs to", "has to", "have to")
+            and self._voice(self.cues.forecasters)
+        ):
+            return Reading("need", cue, None, "forecaster", index, is_subject)
+        if (
+            drift
+            and drift[1] in self.cues.effects
+            and cue.words == "will"
+            and self.cues.facilities.search(folded, max(self.chunks[index].start, cue.start - 40), cue.start)
+        ):
+            return Reading("impact", cue, None, "effect", index, is_subject)
         if drift and drift[1] in self.cues.events:
             return Reading("current", cue, None, "event", index, is_subject)
-        if is_subject and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start) and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3) and re.match(r"\s[a-z]", folded[q.end : q.end + 2]) and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6]):
+        if (
+            is_subject
+            and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start)
+            and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3)
+            and re.match(r"\s[a-z]", folded[q.end : q.end + 2])
+            and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6])
+        ):
             return Reading("current", cue, None, "attributive", index, is_subject)
         status = "requirement" if cue.kind == "must" else "target"
         strength = cue.strength
@@ -640,7 +709,6 @@ class Governor:
 
     def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         folded = self.folded
-        begin = self.chunks[index].start
         if cue.words in ("expects", "expect") and not self.cues.forecasters.search(folded, self.start, self.end):
             following = folded[cue.end : cue.end + 60]
             if re.match(
@@ -696,13 +764,17 @@ class Governor:
     def _is_draft(self, end: int) -> bool:
         return self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
 
+    def _voice(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the voice named after the clause is of a class: "..., consultants say"."""
+        voice = _VOICE_AFTER.search(self.folded, self.start, self.end)
+        return voice is not None and pattern.search(self.folded, voice.start(), self.end) is not None
+
     def _outsider(self, end: int) -> bool:
         """Say whether the doer before ``end``, or the voice named after the clause, can decide nothing."""
         folded = self.folded
         if self.cues.outsiders.search(folded, self.start, min(end, self.end)) is not None:
             return True
-        voice = re.search(r"(?:,|”|\")\s*(?:said|says|according\s+to|argued|urged|warned|(?:the|a|one)\s+[\w\s]{2,40}\s+(?:said|says))\b", folded[self.start : self.end])
-        return voice is not None and self.cues.outsiders.search(folded, self.start + voice.start(), self.end) is not None
+        return self._voice(self.cues.outsiders)
 
     # -- what the noun says -------------------------------------------------------------------------------------
 
