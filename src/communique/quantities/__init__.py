@@ -98,6 +98,8 @@ _MONTH_AFTER = re.compile(
 _DATE = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?(?![\d.])|\d{1,2}月\s?(?:\d{1,2}日?)?|\d{4}年")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d(?:\s?[-–/]\s?\d{2,4})?(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d{2}")
+# Groups of digits after a leading 0: a telephone number (thousands parted by spaces never begin with 0).
+_PHONE = re.compile(r"0\d{1,4}(?:[ -]\d{2,6}){2,}(?!\d)")
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:st|nd|rd|th)-")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[ivx]+)[.)]\s+|\(\d{1,3}\)\s+")
@@ -268,7 +270,7 @@ class _Reader:
         date = _DATE.match(folded, start, self.high)
         if date and (folded[date.end() - 1] in "年月日" or _is_date(date[0])):
             return date.end()
-        clock = _CLOCK.match(folded, start, self.high)
+        clock = _CLOCK.match(folded, start, self.high) or _PHONE.match(folded, start, self.high)
         if clock:
             return clock.end()
         if _PLUS_NAME.match(folded, end, self.high):
