@@ -138,6 +138,8 @@ _NOT_EVERY = frozenset(
 )
 _TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
 _NAME_BEFORE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ $|(?<![\w ])[A-Z][a-z]{3,} $")
+_VOTES_BEFORE = re.compile(r"\bvotes?\s+(?:to|against)\s+$")
+_PARTICLE_BEFORE = re.compile(r"\b(?:scal|ramp|stepp?|rais|bring|brought|driv|push|lift|build|built|mov|tak|go|went|com|add|catch|liv|bump|mov|speed)(?:e|es|ed|ing|s)?\s+$")
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 
@@ -174,6 +176,8 @@ class _Reader:
         prefix, prefix_start = self._currency_before(start)
         if is_word and self.g.bare_scale.fullmatch(folded, start, end):
             return None, end  # "cases per lakh", "the thousand": a scale without a number
+        if prefix is None and _VOTES_BEFORE.search(folded, max(self.begin, start - 12), start):
+            return None, end
         if prefix is None and folded[max(self.low, start - 4) : start] == "per ":
             return None, end  # "70 per 100,000 live births": the base of a rate
         if not is_word:
@@ -348,7 +352,7 @@ class _Reader:
         if match:
             scale = g.scales[" ".join(match[1].split())]
             stop = match.end()
-            again = g.scale_after.match(folded, stop, high)  # "lakh crore", "hundred million", "thousand billion"
+            again = None if folded.startswith(("千瓦", "千米", "千克"), stop) else g.scale_after.match(folded, stop, high)  # "lakh crore", "hundred million", "thousand billion"
             if again and again[1] not in ("k", "m"):
                 scale *= g.scales[" ".join(again[1].split())]
                 stop = again.end()
@@ -440,7 +444,7 @@ class _Reader:
         if measured is None:
             return None
         v2, u2, s2, n2_end, stop2, per2 = measured
-        if unit is not None and u2 is None and prefix is None:
+        if unit is not None and u2 is None and prefix is None and joiner != "change":
             return None
         if unit is not None and u2 is not None and unit != u2:
             return None
@@ -531,6 +535,10 @@ class _Reader:
         match = g.comparator_before.search(folded, window, begin)
         if match is None and begin - 4 >= self.low and folded[begin - 4 : begin] in ("the ", "its "):
             match = g.comparator_before.search(folded, window, begin - 4)
+        if match:
+            words = " ".join(match[1].split())
+            if words == "up to" and _PARTICLE_BEFORE.search(folded, max(self.begin, match.start(1) - 14), match.start(1)):
+                match = None  # "scaled up to": the verb's own particle
         if match:
             words = " ".join(match[1].split())
             comparator = g.comparators[words]
@@ -639,7 +647,7 @@ class _Reader:
         if noun is None:
             return None, end
         words = self.folded[noun.start : noun.end].split()
-        if words[0] in self.g.durations or words[-1] in _NOT_EVERY:
+        if words[0] in self.g.duration_words or words[-1] in _NOT_EVERY:
             return None, end
         if words[0] in self.g.digit_words or words[0] in _NOT_EVERY or words[0].endswith(("one", "thing", "where")):
             return None, end
@@ -668,7 +676,7 @@ class _Reader:
             value = _value_of_digits(number) if number[0].isdigit() else g.chinese_value(number)
             # 增长两倍 is growth by two times: three times as much; 增长到三倍 and 是三倍 are not.
             before = folded[max(self.low, start - 4) : start]
-            if value is not None and re.search(r"(?:增长|增加|提高|提升|扩大)$", before):
+            if value is not None and re.search(r"(?:增长|增加|提高|提升|扩大)(?:约|近|超过|了)?$", before):
                 value += 1
             unit, kind = "ratio", "ratio"
         else:

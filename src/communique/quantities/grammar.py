@@ -93,7 +93,8 @@ class Grammar:
         for name, row in units["scaled_units"].items():
             for form in {name, name.upper()}:
                 self.symbols[form] = (row["unit"], float(row["scale"]), row.get("per"))
-        self.durations = frozenset(units["durations"])
+        self.durations = frozenset(units["durations"].values())
+        self.duration_words = frozenset(form for name in units["durations"] for form in (name, name + "s"))
         for name, unit in units["durations"].items():
             for form in _plural(name):
                 self.unit_names.setdefault(form, unit)

@@ -67,6 +67,7 @@ RULES = {
     "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
+    "definite": "A part of things already counted: of the 600 schools.",
     "relative": "A description in a relative clause.",
     "after": "A clause that tells what came before.",
     "before": "A clause that tells what came before.",
@@ -86,7 +87,7 @@ MAX_SMALL = 20
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
-    r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog)\b[^.;]{0,60}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
+    r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog)\b[^.;]{0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
 )
 _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b[^.;]{0,70}\b(?:to|below|under|than|most)\s+$"
@@ -287,7 +288,10 @@ class _ArticleReader:
         deadlines = [choose_deadline(folded, q, measured, times, governor.chunks, self.reference) for q in measured]
         columns = context.head if len(context.head) == len(measured) else []
         for position, q in enumerate(measured):
-            time = deadlines[position] or (columns[position] if columns else context.time)
+            # The year of a table's column comes before any time named in its row ("within 60 days").
+            time = deadlines[position] or context.time
+            if columns and (time is None or time.end <= q.start or "|" in folded[q.end : time.start]):
+                time = columns[position]
             if columns and time is not None and time.function == "past":
                 continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
@@ -299,6 +303,11 @@ class _ArticleReader:
             readings.append(reading)
             row = self._row(q, reading, time, fields, rows[-1] if rows else None)
             if row is not None:
+                if row.subject is None:
+                    same = next((r.subject for r in reversed(rows) if r.unit == row.unit and r.subject is not None), None)
+                    row = row._replace(subject=same)
+                if row.status == "instrument":
+                    governor.readings[-1:] = [(q, reading._replace(status="instrument"))]
                 rows.append(row)
         return self._pair(rows, own)
 
@@ -384,6 +393,11 @@ class _ArticleReader:
             and any(t.function == "past" and self._beside(t, q, governor) for t in times)
         ):
             return reading._replace(status="historic", rule="past-time" if reading.rule == "no-cue" else reading.rule)
+        if is_target and q.rule == "multiplier" and position + 1 < len(measured):
+            following = measured[position + 1]
+            between = folded[q.end : following.start]
+            if following.unit != "percent" and re.search(r"\sto\s+$", between) and not re.search(r"[;:.]|\band\b", between):
+                return reading._replace(status="restated", rule="restated")  # "double exports to $300 billion"
         if is_target and q.rule == "multiplier":
             after = folded[q.end : q.end + 30]
             if (

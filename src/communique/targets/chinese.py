@@ -27,6 +27,7 @@ def read_chinese(
     will = re.compile("|".join(sorted(map(re.escape, words["will"]), key=len, reverse=True)))
     past = re.compile("|".join(map(re.escape, words["past"])))
     forecast = re.compile("|".join(map(re.escape, words["forecast"])))
+    need = re.compile("|".join(map(re.escape, words["need"])))
     verbs = re.compile("|".join(sorted(map(re.escape, words["metric_verbs"]), key=len, reverse=True)))
     rows: list[Target] = []
     mood: tuple[str, str | None] | None = None
@@ -34,6 +35,8 @@ def read_chinese(
     clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(folded, start, end)]
     for a, b in clauses:
         own_time = next((t for t in times if a <= t.start < b), None)
+        if own_time is not None and folded[max(a, own_time.start - 1) : own_time.start] in ("较", "比", "以"):
+            own_time = None  # 较2023年增长: what it is compared to
         if own_time is not None:
             date = own_time
         wills = [words["will"][m[0]] for m in will.finditer(folded, a, b)]
@@ -48,6 +51,8 @@ def read_chinese(
         )
         if past.search(folded, a, b) or (own_time is not None and own_time.function == "past"):
             mood = ("achieved", None)
+        elif need.search(folded, a, b):
+            mood = ("need", None)
         elif forecast.search(folded, a, b):
             mood = ("forecast", None)
         elif "不" in folded[a:b] and re.search("不(?:设|再|会|打算|追求)", folded[a:b]):

@@ -106,6 +106,11 @@ class Cues:
             self._add(forms_of(phrase, lexicon), "demand", "encourage")
         for verb in words["denials"]:
             self._add(forms_of(verb, lexicon), "denial", None)
+        for verb in ("told", "ordered", "asked", "directed", "instructed", "required", "mandated", "obliged", "tasked", "expected by law"):
+            for aux in ("has been", "have been", "had been", "is", "are", "was", "were", "be", "been", "being"):
+                self.entries[f"{aux} {verb} to"] = ("must", "must")
+        for words_ in ("would have to", "would need to", "would be required to", "would be obliged to"):
+            self.entries[words_] = ("would", "must")
         for word in ("target", "targets", "targeting", "targeted"):
             self.entries[word] = ("goal", "plan" if word.endswith(("ed", "ing")) else None)
         for word in ("will not exceed", "must not exceed", "shall not exceed", "should not exceed"):
@@ -160,6 +165,7 @@ class Cues:
         self.things = frozenset(words["things"])
         self.facilities = _words(words["facilities"])
         self.effects = frozenset(words["effects"])
+        self.goal_adjectives = frozenset(words["goal_adjectives"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
         self.headings = re.compile(_words(w for w in words["heading_words"] if w.isascii()).pattern + "|目标|任务")
@@ -207,7 +213,7 @@ class Cues:
         if kind == "did" and words not in self.verb_kinds:
             kind = "past"
         if kind == "did":
-            if not folded[low:start].strip():
+            if not folded[low:start].strip() and not _OBJECT_FOLLOWS.match(folded, end):
                 return None  # "will be raised to 40 percent and extended to ...": it goes on with the verb before it
             before = folded[max(low, start - 24) : start].split()
             last = before[-1] if before else ""
@@ -258,6 +264,12 @@ class Cues:
             return Cue(start, end + 3, "will", "strive", words)
         elif kind == "denial" and strength is None and folded[max(0, start - 4) : start] == " to ":
             return Cue(start, end, kind, strength, words)
+        elif kind == "demand" and words.endswith("s") and _NOUN_BEFORE.search(folded, max(low, start - 12), start):
+            return None  # "the backlog of appeals"
+        elif words in ("outlay of", "allocation of", "provision of", "envelope of") and _HAS_BEFORE.search(
+            folded, max(low, start - 30), start
+        ):
+            return Cue(start, end, "present", None, words)
         elif kind == "demand":
             following = folded[end : end + 6]
             if (
@@ -339,6 +351,9 @@ _TIME_BORDERS = frozenset(("after", "before", "since", "following", "as", "once"
 _DATE_FOLLOWS = re.compile(
     r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)"
 )
+_NOUN_BEFORE = re.compile(r"\b(?:of|the|and|new|public|their|its|all|many)\s+$")
+_HAS_BEFORE = re.compile(r"\b(?:has|have|had|with|having)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$")
+_OBJECT_FOLLOWS = re.compile(r"\s+(?:an?|the|its|their|more|some|about)\s")
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

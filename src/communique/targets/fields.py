@@ -196,7 +196,9 @@ _QUOTES = frozenset('“”"‘«')
 _OBJECT_END = re.compile(
     r"\s(?:in|for|on|at|by|to|from|with|within|across|under|among|through|between|over|than|as|that|which|who|is|are|be)\b"
 )
+_REFLEXIVE = frozenset("itself themselves himself herself ourselves".split())
 _BEFORE_VERB = frozenset("to will must shall should would and by also further not help for of".split())
+_CHANGE_BEFORE = re.compile(r"\b(?:cut|reduction|increase|rise|fall|drop|growth|decline|decrease|improvement)\s+of\s+$")
 _DENOMINATOR = re.compile(
     r"(?:gdp|gross\s+domestic\s+product|gni|gross\s+national\s+income|the\s+total|total|national\s+output|output|revenue|revenues|turnover|sales|the\s+global\s+total|all\s+sales|the\s+national\s+total|the\s+economy|the\s+budget|national\s+income|the\s+overall|the\s+whole|profits?|payroll)(?![\w-])"
 )
@@ -289,7 +291,7 @@ class Fields:
         for match in _TOKEN.finditer(folded, start, min(limit, start + 140)):
             word = match[0]
             if self._break_at(match.start()):
-                if first is None and any(a <= match.start() < b for a, b in self.numbers):
+                if first is None:
                     continue  # "in two new plants": the number is none of the words
                 break
             if first is None:
@@ -375,7 +377,7 @@ class Fields:
                 if word in _DETERMINERS or word in _AUXILIARIES or word in _ADVERBS:
                     i -= 1
                     continue
-                if not word[0].isalnum() or word in _PREPOSITIONS:
+                if not word[0].isalnum() or word in _PREPOSITIONS or word in _REFLEXIVE or word in ("sets", "set"):
                     return None
                 first, last = match.start(), match.end()
             elif word in _DETERMINERS:
@@ -473,9 +475,22 @@ class Fields:
         if (
             after_of
             and not _DENOMINATOR.match(folded, after_of.end())
-            and (metric is None or q.unit != "percent" or is_object)
+            and (metric is None or is_object)
         ):
             return self.phrase_right(after_of.end(), limit)
+        if after_of and _DENOMINATOR.match(folded, after_of.end()):
+            # "spend 4.7 percent of GDP on defence"
+            base = re.compile(r"[\w\s]{2,30}?\s+(?:on|to|for)\s+").match(folded, after_of.end(), limit)
+            if base and is_object and not self._break_at(base.end()):
+                found = self.phrase_right(base.end(), limit)
+                if found:
+                    return found
+        led = _CHANGE_BEFORE.search(folded, max(self.start, q.start - 24), q.start)
+        after_in = re.compile(r"\s+(?:in|to|of|on)\s+").match(folded, q.end)
+        if led and after_in and not self._break_at(after_in.end()) and not _DENOMINATOR.match(folded, after_in.end()):
+            found = self.phrase_right(after_in.end(), limit)
+            if found:
+                return found
         change = _CHANGE_NOUN.match(folded, q.end, limit)
         if change:
             found = self.phrase_right(change.end(), limit)
@@ -502,7 +517,7 @@ class Fields:
             if own:
                 return own
         match = re.compile(r"\s+(?:in|for|on|of|from|to)\s+").match(folded, q.end)
-        if match and not self._break_at(match.end()):
+        if match and not self._break_at(match.end()) and not _DENOMINATOR.match(folded, match.end()):
             found = self.phrase_right(match.end(), limit)
             if found:
                 return found
@@ -647,18 +662,10 @@ class Fields:
             if cue is not None and cue.kind in ("goal", "binding") and cue.start >= q.end:
                 inner = clean(folded, q.end, cue.start)
                 inner = inner if inner and folded[inner.start : inner.end] not in self.cues.hollow else None
-                if inner and folded[inner.start : inner.end] not in (
-                    "annual",
-                    "national",
-                    "indicative",
-                    "interim",
-                    "minimum",
-                    "mandatory",
-                    "inflation-",
-                ):
+                if inner and folded[inner.start : inner.end] not in self.cues.goal_adjectives:
                     return inner
                 match = re.compile(r"\s+(?:for|on|in)\s+").match(folded, cue.end, self.end)
-                if match:
+                if match and not self._break_at(match.end()):
                     return self.phrase_right(match.end(), self.end)
             return None
         for pattern in (
@@ -689,39 +696,7 @@ class Fields:
             return self.phrase_right(after_of.end(), self.end) if after_of else self._direct(q)
         match = re.compile(r"\s+(?:for|on)\s+").search(folded, q.end, min(self.end, q.end + 40))
         before = self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
-        if before and folded[before.start : before.end] not in (
-            "annual",
-            "national",
-            "new",
-            "official",
-            "government",
-            "binding",
-            "ambitious",
-            "interim",
-            "minimum",
-            "mandatory",
-            "overall",
-            "numerical",
-            "long-term",
-            "medium-term",
-            "yearly",
-            "headline",
-            "main",
-            "formal",
-            "bold",
-            "statutory",
-            "upper",
-            "lower",
-            "legal",
-            "first",
-            "higher",
-            "renewed",
-            "indicative",
-            "collective",
-            "global",
-            "sector",
-            "sectoral",
-        ):
+        if before and folded[before.start : before.end] not in self.cues.goal_adjectives:
             return self._without_adjective(before)
         if (
             re.fullmatch(
@@ -741,10 +716,13 @@ class Fields:
         return None
 
     def _without_adjective(self, span: Span) -> Span:
-        match = re.compile(
-            r"(?:(?:annual|national|new|official|binding|ambitious|interim|overall|long-term|medium-term|headline|main|statutory|upper|lower|legal|first|higher|renewed|indicative|collective|global|(?:19|20)\d\d|\d{4})\s+)+"
-        ).match(self.folded, span.start, span.end)
-        return Span(match.end(), span.end) if match and match.end() < span.end else span
+        """Return a phrase without adjectives that belong to the goal and not to what is measured."""
+        start = span.start
+        while word := re.compile(r"([\w-]+)\s+").match(self.folded, start, span.end):
+            if word[1] not in self.cues.goal_adjectives and not word[1].isdigit():
+                break
+            start = word.end()
+        return Span(start, span.end)
 
     def _possessor_end(self, end: int) -> int:
         """Return where a phrase left of ``end`` can begin: after "'s"."""
@@ -774,6 +752,8 @@ class Fields:
         if q.unit == "milestone":
             near = re.compile(r"(?:carbon|emissions|coal)[\w\s]{0,20}").search(folded, q.start, q.end)
             return Span(near.start(), near.end()) if near else Span(q.start, q.end)
+        if "neutral" in words:
+            return Span(q.start, q.end)
         following = re.compile(r"\s+((?:greenhouse\s+gas\s+|carbon\s+)?emissions?)").match(folded, q.end)
         if following:
             return Span(following.start(1), following.end(1))
@@ -820,7 +800,7 @@ class Fields:
             found = self.phrase_left(end, chunk.start)
             if found:
                 return self._head_of_clause(begin, end) or found
-            return None
+            return self._before_aside(chunk)
         # A chunk without verb: ", exports by 5 percent", "and hospitals to 60"
         tail = _TAIL_PREPOSITION.search(folded, chunk.start, q.start)
         end = tail.start() if tail else q.start
@@ -830,7 +810,23 @@ class Fields:
         if cue is not None and self.start <= cue.start and cue.end <= q.start:
             own = next((c for c in self.chunks if c.start <= cue.start < c.end or c.start <= cue.start <= c.end), None)
             if own is not None and own is not chunk:
-                return self._head_of_clause(own.start, cue.start)
+                # "wants homicides, which fell to 617, held to fewer than 500"
+                inner = self.phrase_right(cue.end, own.end) if cue.kind not in ("goal", "binding") and not _INFINITIVE.search(folded, max(self.start, cue.end - 12), cue.end) else None
+                return inner or self._head_of_clause(own.start, cue.start)
+        return None
+
+    def _before_aside(self, chunk: Chunk) -> Span | None:
+        """Return the subject that an aside parts from its verb: "the deficit, revised to 4.8 percent, is pegged at"."""
+        index = self.chunks.index(chunk)
+        if chunk.opener not in (",", ")", "–", "—", "-"):
+            return None
+        for i in range(index - 2, max(-1, index - 5), -1):
+            other = self.chunks[i]
+            if not other.cues or other.opener in ("that", ""):
+                end = other.cues[0].start if other.cues else other.end
+                found = self._head_of_clause(other.start, end) or self.phrase_left(end, other.start)
+                if found:
+                    return found
         return None
 
     def _clause_start(self, chunk: Chunk) -> int:

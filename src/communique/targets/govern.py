@@ -60,6 +60,16 @@ _NOUNS_TOO = frozenset(
 _NOW_BEFORE = re.compile(
     r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$"
 )
+_GERUND_HEAD = re.compile(r"[\s“\"‘']*([a-z]+ing)\s")
+_REMAINS_GOAL = re.compile(r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars)\b")
+_COMPARED_BEFORE = re.compile(
+    r"\bas\s+\w+\s+as\s+$|\b(?:equivalent|equal|comparable)\s+to\b[^,;]{0,80}$|(?:against|compared\s+(?:with|to)|relative\s+to|versus)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){1,4}of\s+$"
+)
+_COMPARED_AFTER = re.compile(r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)")
+_MARGIN_BEFORE = re.compile(r"(?:\b(?:margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$")
+_CHANGE_ASIDE = re.compile(r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$")
+_CHANGE_FROM = re.compile(r"\s+(?:reduction|cut|increase|rise|drop|fall|decline|improvement|gain)\s+(?:from|on|over|compared)\b")
+_PROMISED_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,1}?(?:promised|pledged|allowed|recorded|registered|seen|reached|achieved|reported|posted|agreed)\b")
 _BASELINE_BEFORE = re.compile(
     r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$"
 )
@@ -117,6 +127,7 @@ class Governor:
         self, cues: Cues, folded: str, start: int, end: int, intro: Cue | None, quantities: Sequence[Quantity] = ()
     ) -> None:
         self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
+        self.readings: list[tuple[Quantity, Reading]] = []
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
     #: Whether the sentence before this one names a draft, or wills something: its "would" goes on in this one.
@@ -145,8 +156,18 @@ class Governor:
                 "from",
                 index,
             )
-        if re.search(r"\bas\s+\w+\s+as\s+$", before):
+        if _COMPARED_BEFORE.search(before) or (q.unit != "count" and _COMPARED_AFTER.match(folded, q.end)):
             return Reading("comparison", None, None, "compared", index)
+        if q.rule == "multiplier" and before.rstrip().endswith(",") and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6]):
+            return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
+        if _MARGIN_BEFORE.search(before):
+            return Reading("comparison", None, None, "compared", index)
+        if _CHANGE_ASIDE.search(before) or (re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)):
+            return Reading("restated", None, None, "restated", index)
+        if re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
+            return Reading("historic", None, None, "past-time", index)
+        if q.unit == "count" and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before) and not _TARGET_NOUN_AFTER.match(folded, q.end):
+            return Reading("current", None, None, "definite", index)
         if re.search(r"\bno\s+$", before) and q.comparator == "eq":
             return Reading("denial", None, None, "denied", index)
         if _NOW_BEFORE.search(before):
@@ -174,9 +195,23 @@ class Governor:
         reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)
         if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
             return reading._replace(status="denial", rule="denied")
+        if reading.status not in ("target", "requirement", "proposed"):
+            reading = self._gerund_goal(q, index) or reading
         if reading.status in ("achieved", "current", "impact") and has_deadline and is_direct:
             reading = self._with_date_ahead(q, reading)
-        return self._override(q, reading, before)
+        reading = self._override(q, reading, before)
+        self.readings.append((q, reading))
+        return reading
+
+    def _gerund_goal(self, q: Quantity, index: int) -> Reading | None:
+        """Read "keeping losses under 5 percent ... remains the goal": a gerund, and later that it is the aim."""
+        first = _GERUND_HEAD.match(self.folded, self.chunks[0].start, q.start)
+        if first is None or first[1] not in self.cues.verb_kinds:
+            return None
+        match = _REMAINS_GOAL.search(self.folded, q.end, self.end)
+        if match is None:
+            return None
+        return Reading("target", Cue(match.start(), match.end(), "goal", "plan", "goal-after"), "plan", "is-the-goal", index, True)
 
     def _is_denied(self, q: Quantity) -> bool:
         """Say whether the sentence denies what it tells: "denied that it would ...", "..., which the ministry ruled out"."""
@@ -284,7 +319,7 @@ class Governor:
             if c.kind == "hypothetical":
                 return Reading("hypothetical", c, None, "hypothetical", index)
             if c.kind in ("past", "did", "present"):
-                verdict = self.cues.verdict.search(folded, c.start, min(cue.start, q.start) + 1)
+                verdict = c.words.startswith(("fail", "fell")) or self.cues.verdict.search(folded, c.start, min(cue.start, q.start) + 1)
                 if verdict:
                     return Reading("historic", c, None, "verdict-goal", index)
                 if c.kind == "past" and c.words == "had" and re.match(r"\s+an?\s", folded[c.end : c.end + 4]):
@@ -350,7 +385,7 @@ class Governor:
                 return willed
         if right and opener not in ("with", "without") and self._is_subject(q, chunk, right[0]):
             return self._by_cue(right[0], index, q, [], True)
-        if opener in ("which", "who") and not right:
+        if opener in ("which", "who", "when", "where") and not right:
             return Reading("current", None, None, "relative", index)
         if opener in ("after", "since", "following") and not right:
             return Reading("achieved", None, None, "after", index)
@@ -362,6 +397,9 @@ class Governor:
         own = self._document_verb(q, chunk, index, has_deadline)
         if own is not None:
             return own
+        goes_on = self._as_before(q, index)
+        if goes_on is not None:
+            return goes_on
         # No verb of its own: it goes on with the chunk before it; failing that, it leads to the one after it.
         for i in range(index - 1, -1, -1):
             other = self.chunks[i]
@@ -396,6 +434,18 @@ class Governor:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
         return self._verbless(q, index, has_deadline)
+
+    def _as_before(self, q: Quantity, index: int) -> Reading | None:
+        """Return the reading of the quantity before, where only a value follows: "42% by 2030, 60% by 2035"."""
+        if not self.readings:
+            return None
+        other, reading = self.readings[-1]
+        if reading.status in ("baseline", "comparison", "restated", "threshold", "historic") or reading.rule in ("definite", "no-cue"):
+            return None
+        at = next((i for i, c in enumerate(self.chunks) if other.number.start < c.end), index)
+        if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"):
+            return None
+        return reading._replace(chunk=index)
 
     def _is_participle(self, cue: Cue, q: Quantity, has_deadline: bool, index: int) -> bool:
         """Say whether a verb form after the quantity only describes it: "with 300 stations upgraded by 2028"."""
@@ -696,6 +746,8 @@ class Governor:
         folded = self.folded
         if self._is_draft(cue.start) or self.is_draft_before:
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
+        if self.chunks[index].opener == "which" or any(c.kind == "forecast" for c in earlier):
+            return Reading("forecast", cue, None, "would", index, is_subject)
         if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
             return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
         if self._outsider(cue.start):
