@@ -25,8 +25,24 @@ MODES = ("direct", "mixed", "indirect")
 ATTRIBUTIONS = ("explicit", "continued")
 FUNCTIONS = ("directive", "commitment", "assessment", "justification", "prediction", "report")
 FRAMES = (
-    "cue-that", "cue-bare", "quote-cue", "quote-split", "cue-quote", "according-to", "colon", "participle", "told",
-    "call", "passive", "nominal", "document", "mixed", "negated", "quote-paragraphs", "nested", "continued",
+    "cue-that",
+    "cue-bare",
+    "quote-cue",
+    "quote-split",
+    "cue-quote",
+    "according-to",
+    "colon",
+    "participle",
+    "told",
+    "call",
+    "passive",
+    "nominal",
+    "document",
+    "mixed",
+    "negated",
+    "quote-paragraphs",
+    "nested",
+    "continued",
 )
 STRENGTHS = ("encourage", "strive", "plan", "will", "must")
 POLARITIES = ("positive", "negative")
@@ -543,7 +559,7 @@ def _target(number: int, row: _Row) -> GoldTarget:
         row=number,
         passage=row.passage,
         span=span,
-        span_text=row.text[span[0]:span[1]],
+        span_text=row.text[span[0] : span[1]],
         value=row.number("value"),
         value_high=row.number("value_high"),
         unit=unit,
@@ -576,7 +592,7 @@ def _formulation(number: int, row: _Row) -> GoldFormulation:
         row=number,
         passage=row.passage,
         span=span,
-        phrase=row.text[span[0]:span[1]],
+        phrase=row.text[span[0] : span[1]],
         kind=row.choice("kind", FORMULATION_KINDS),
         number=None if value is None else int(value),
     )

@@ -139,7 +139,9 @@ _NOT_EVERY = frozenset(
 _TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
 _NAME_BEFORE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ $|(?<![\w ])[A-Z][a-z]{3,} $")
 _VOTES_BEFORE = re.compile(r"\bvotes?\s+(?:to|against)\s+$")
-_PARTICLE_BEFORE = re.compile(r"\b(?:scal|ramp|stepp?|rais|bring|brought|driv|push|lift|build|built|mov|tak|go|went|com|add|catch|liv|bump|mov|speed)(?:e|es|ed|ing|s)?\s+$")
+_PARTICLE_BEFORE = re.compile(
+    r"\b(?:scal|ramp|stepp?|rais|bring|brought|driv|push|lift|build|built|mov|tak|go|went|com|add|catch|liv|bump|mov|speed)(?:e|es|ed|ing|s)?\s+$"
+)
 _QUOTE_OPEN = re.compile(r"[“\"‘'«]\s?$")
 _QUOTE_CLOSE = re.compile(r"[\w-]*(?:[\s,]+[\w-]+){0,4}?[,.]?\s?[”\"’'»]")
 
@@ -352,7 +354,9 @@ class _Reader:
         if match:
             scale = g.scales[" ".join(match[1].split())]
             stop = match.end()
-            again = None if folded.startswith(("千瓦", "千米", "千克"), stop) else g.scale_after.match(folded, stop, high)  # "lakh crore", "hundred million", "thousand billion"
+            again = (
+                None if folded.startswith(("千瓦", "千米", "千克"), stop) else g.scale_after.match(folded, stop, high)
+            )  # "lakh crore", "hundred million", "thousand billion"
             if again and again[1] not in ("k", "m"):
                 scale *= g.scales[" ".join(again[1].split())]
                 stop = again.end()
@@ -466,9 +470,18 @@ class _Reader:
             return False
         if _RANKED_BEFORE.search(before) or _RANKED_AFTER.match(folded, stop, self.high):
             return False
-        if not is_word and single and self._noun(stop) is None and _NAME_BEFORE.search(self.text, max(self.begin, start - 24), start):
+        if (
+            not is_word
+            and single
+            and self._noun(stop) is None
+            and _NAME_BEFORE.search(self.text, max(self.begin, start - 24), start)
+        ):
             return False  # "Studio 54 will be rebuilt"
-        if self.text[start:stop].istitle() and " " in self.text[start:stop] and self.text[stop : stop + 2].strip().isupper():
+        if (
+            self.text[start:stop].istitle()
+            and " " in self.text[start:stop]
+            and self.text[stop : stop + 2].strip().isupper()
+        ):
             return False  # "the 300 Million Trees Campaign"
         if value < 110 and before.endswith(", ") and folded[stop : stop + 1] == ",":
             return False  # "the minister, 54, said"
@@ -537,7 +550,9 @@ class _Reader:
             match = g.comparator_before.search(folded, window, begin - 4)
         if match:
             words = " ".join(match[1].split())
-            if words == "up to" and _PARTICLE_BEFORE.search(folded, max(self.begin, match.start(1) - 14), match.start(1)):
+            if words == "up to" and _PARTICLE_BEFORE.search(
+                folded, max(self.begin, match.start(1) - 14), match.start(1)
+            ):
                 match = None  # "scaled up to": the verb's own particle
         if match:
             words = " ".join(match[1].split())

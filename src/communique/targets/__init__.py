@@ -304,7 +304,9 @@ class _ArticleReader:
             row = self._row(q, reading, time, fields, rows[-1] if rows else None)
             if row is not None:
                 if row.subject is None:
-                    same = next((r.subject for r in reversed(rows) if r.unit == row.unit and r.subject is not None), None)
+                    same = next(
+                        (r.subject for r in reversed(rows) if r.unit == row.unit and r.subject is not None), None
+                    )
                     row = row._replace(subject=same)
                 if row.status == "instrument":
                     governor.readings[-1:] = [(q, reading._replace(status="instrument"))]
@@ -396,7 +398,11 @@ class _ArticleReader:
         if is_target and q.rule == "multiplier" and position + 1 < len(measured):
             following = measured[position + 1]
             between = folded[q.end : following.start]
-            if following.unit != "percent" and re.search(r"\sto\s+$", between) and not re.search(r"[;:.]|\band\b", between):
+            if (
+                following.unit != "percent"
+                and re.search(r"\sto\s+$", between)
+                and not re.search(r"[;:.]|\band\b", between)
+            ):
                 return reading._replace(status="restated", rule="restated")  # "double exports to $300 billion"
         if is_target and q.rule == "multiplier":
             after = folded[q.end : q.end + 30]
@@ -544,8 +550,14 @@ class _ArticleReader:
         if re.search(r"\b(?:the|these|those|both|our|its|their|all)\s+$", before):
             return False
         words = self.article.folded[q.noun.start : q.noun.end].split()
-        stems = {w for word in words for w in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")}
-        return not stems.isdisjoint(self.cues.things) or (time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None)
+        stems = {
+            w
+            for word in words
+            for w in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+        }
+        return not stems.isdisjoint(self.cues.things) or (
+            time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None
+        )
 
     def _is_measured(self, q: Quantity, time: TimeExpression | None) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""

@@ -106,7 +106,18 @@ class Cues:
             self._add(forms_of(phrase, lexicon), "demand", "encourage")
         for verb in words["denials"]:
             self._add(forms_of(verb, lexicon), "denial", None)
-        for verb in ("told", "ordered", "asked", "directed", "instructed", "required", "mandated", "obliged", "tasked", "expected by law"):
+        for verb in (
+            "told",
+            "ordered",
+            "asked",
+            "directed",
+            "instructed",
+            "required",
+            "mandated",
+            "obliged",
+            "tasked",
+            "expected by law",
+        ):
             for aux in ("has been", "have been", "had been", "is", "are", "was", "were", "be", "been", "being"):
                 self.entries[f"{aux} {verb} to"] = ("must", "must")
         for words_ in ("would have to", "would need to", "would be required to", "would be obliged to"):

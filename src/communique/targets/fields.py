@@ -472,11 +472,7 @@ class Fields:
             if own:
                 return own
         is_object = not _LED.search(folded, max(self.start, q.start - 14), q.start)
-        if (
-            after_of
-            and not _DENOMINATOR.match(folded, after_of.end())
-            and (metric is None or is_object)
-        ):
+        if after_of and not _DENOMINATOR.match(folded, after_of.end()) and (metric is None or is_object):
             return self.phrase_right(after_of.end(), limit)
         if after_of and _DENOMINATOR.match(folded, after_of.end()):
             # "spend 4.7 percent of GDP on defence"
@@ -811,7 +807,12 @@ class Fields:
             own = next((c for c in self.chunks if c.start <= cue.start < c.end or c.start <= cue.start <= c.end), None)
             if own is not None and own is not chunk:
                 # "wants homicides, which fell to 617, held to fewer than 500"
-                inner = self.phrase_right(cue.end, own.end) if cue.kind not in ("goal", "binding") and not _INFINITIVE.search(folded, max(self.start, cue.end - 12), cue.end) else None
+                inner = (
+                    self.phrase_right(cue.end, own.end)
+                    if cue.kind not in ("goal", "binding")
+                    and not _INFINITIVE.search(folded, max(self.start, cue.end - 12), cue.end)
+                    else None
+                )
                 return inner or self._head_of_clause(own.start, cue.start)
         return None
 

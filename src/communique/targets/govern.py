@@ -61,15 +61,27 @@ _NOW_BEFORE = re.compile(
     r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$"
 )
 _GERUND_HEAD = re.compile(r"[\s“\"‘']*([a-z]+ing)\s")
-_REMAINS_GOAL = re.compile(r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars)\b")
+_REMAINS_GOAL = re.compile(
+    r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars)\b"
+)
 _COMPARED_BEFORE = re.compile(
     r"\bas\s+\w+\s+as\s+$|\b(?:equivalent|equal|comparable)\s+to\b[^,;]{0,80}$|(?:against|compared\s+(?:with|to)|relative\s+to|versus)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){1,4}of\s+$"
 )
-_COMPARED_AFTER = re.compile(r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)")
-_MARGIN_BEFORE = re.compile(r"(?:\b(?:margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$")
-_CHANGE_ASIDE = re.compile(r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$")
-_CHANGE_FROM = re.compile(r"\s+(?:reduction|cut|increase|rise|drop|fall|decline|improvement|gain)\s+(?:from|on|over|compared)\b")
-_PROMISED_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,1}?(?:promised|pledged|allowed|recorded|registered|seen|reached|achieved|reported|posted|agreed)\b")
+_COMPARED_AFTER = re.compile(
+    r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)"
+)
+_MARGIN_BEFORE = re.compile(
+    r"(?:\b(?:margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$"
+)
+_CHANGE_ASIDE = re.compile(
+    r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$"
+)
+_CHANGE_FROM = re.compile(
+    r"\s+(?:reduction|cut|increase|rise|drop|fall|decline|improvement|gain)\s+(?:from|on|over|compared)\b"
+)
+_PROMISED_AFTER = re.compile(
+    r"\s+(?:[\w-]+\s+){0,1}?(?:promised|pledged|allowed|recorded|registered|seen|reached|achieved|reported|posted|agreed)\b"
+)
 _BASELINE_BEFORE = re.compile(
     r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$"
 )
@@ -158,15 +170,25 @@ class Governor:
             )
         if _COMPARED_BEFORE.search(before) or (q.unit != "count" and _COMPARED_AFTER.match(folded, q.end)):
             return Reading("comparison", None, None, "compared", index)
-        if q.rule == "multiplier" and before.rstrip().endswith(",") and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6]):
+        if (
+            q.rule == "multiplier"
+            and before.rstrip().endswith(",")
+            and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
+        ):
             return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
         if _MARGIN_BEFORE.search(before):
             return Reading("comparison", None, None, "compared", index)
-        if _CHANGE_ASIDE.search(before) or (re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)):
+        if _CHANGE_ASIDE.search(before) or (
+            re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)
+        ):
             return Reading("restated", None, None, "restated", index)
         if re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
             return Reading("historic", None, None, "past-time", index)
-        if q.unit == "count" and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before) and not _TARGET_NOUN_AFTER.match(folded, q.end):
+        if (
+            q.unit == "count"
+            and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before)
+            and not _TARGET_NOUN_AFTER.match(folded, q.end)
+        ):
             return Reading("current", None, None, "definite", index)
         if re.search(r"\bno\s+$", before) and q.comparator == "eq":
             return Reading("denial", None, None, "denied", index)
@@ -211,7 +233,9 @@ class Governor:
         match = _REMAINS_GOAL.search(self.folded, q.end, self.end)
         if match is None:
             return None
-        return Reading("target", Cue(match.start(), match.end(), "goal", "plan", "goal-after"), "plan", "is-the-goal", index, True)
+        return Reading(
+            "target", Cue(match.start(), match.end(), "goal", "plan", "goal-after"), "plan", "is-the-goal", index, True
+        )
 
     def _is_denied(self, q: Quantity) -> bool:
         """Say whether the sentence denies what it tells: "denied that it would ...", "..., which the ministry ruled out"."""
@@ -319,7 +343,9 @@ class Governor:
             if c.kind == "hypothetical":
                 return Reading("hypothetical", c, None, "hypothetical", index)
             if c.kind in ("past", "did", "present"):
-                verdict = c.words.startswith(("fail", "fell")) or self.cues.verdict.search(folded, c.start, min(cue.start, q.start) + 1)
+                verdict = c.words.startswith(("fail", "fell")) or self.cues.verdict.search(
+                    folded, c.start, min(cue.start, q.start) + 1
+                )
                 if verdict:
                     return Reading("historic", c, None, "verdict-goal", index)
                 if c.kind == "past" and c.words == "had" and re.match(r"\s+an?\s", folded[c.end : c.end + 4]):
@@ -440,10 +466,15 @@ class Governor:
         if not self.readings:
             return None
         other, reading = self.readings[-1]
-        if reading.status in ("baseline", "comparison", "restated", "threshold", "historic") or reading.rule in ("definite", "no-cue"):
+        if reading.status in ("baseline", "comparison", "restated", "threshold", "historic") or reading.rule in (
+            "definite",
+            "no-cue",
+        ):
             return None
         at = next((i for i, c in enumerate(self.chunks) if other.number.start < c.end), index)
-        if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"):
+        if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(
+            c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"
+        ):
             return None
         return reading._replace(chunk=index)
 
