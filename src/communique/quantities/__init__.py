@@ -464,7 +464,7 @@ class _Reader:
         """Say whether a number without unit is a count and not a name, an ordinal, an age or a slogan."""
         g, folded = self.g, self.folded
         before = folded[max(self.begin, start - 24) : start]
-        if g.name_before.search(before) and single:
+        if g.name_before.search(before):
             return False
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
             return False
@@ -483,6 +483,8 @@ class _Reader:
             and self.text[stop : stop + 2].strip().isupper()
         ):
             return False  # "the 300 Million Trees Campaign"
+        if "." in folded[start:stop] and re.search(r"\b(?:target|goal|indicator)\s+$", before):
+            return False  # "target 16.9"
         if value < 110 and before.endswith(", ") and folded[stop : stop + 1] == ",":
             return False  # "the minister, 54, said"
         if _AGED.search(before) and value < 110 and not self._noun(stop):

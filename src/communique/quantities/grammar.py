@@ -144,7 +144,7 @@ class Grammar:
         ends = [w for w in self.comparators_after if w[0].isalpha() and w.isascii()]
         attached = sorted((w for w in self.comparators_after if w not in set(ends)), key=len, reverse=True)
         self.comparator_after = re.compile(
-            rf"[\s]?((?<=\s)(?:{alternation(ends)})(?!\w)|(?:{'|'.join(map(re.escape, attached))})(?![a-z0-9]))"
+            rf"[\s]?((?<=\s)(?:{alternation(ends)})(?!\w|\s+or\s+minus)|(?:{'|'.join(map(re.escape, attached))})(?![a-z0-9]))"
         )
 
     def _read_words(self, units: dict, numbers: dict) -> None:
@@ -160,7 +160,7 @@ class Grammar:
         digits = r"\d+(?:[.,]\d+)*(?:\s\d{3}(?!\d))*"
         fraction_words = alternation(self.fraction_words)
         fraction = (
-            rf"(?P<in_n>{small}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<in_d>{small}|\d{{1,3}})(?!\w|[.,]\d|\s+(?:of|million|percent|per))"
+            rf"(?P<in_n>{small}|\d{{1,2}})\s+(?:in|out\s+of|(?:in|of)\s+every)\s+(?:every\s+)?(?P<in_d>{small}|\d{{1,3}})(?!\w|[.,]\d|\s+(?:million|percent|per))"
             rf"|(?:(?P<top>an?|{small})[\s-])?(?P<bottom>{fraction_words})(?!\w|\s+an?\s+(?:{scales})(?!\w))"
         )
         absolute: dict[str, tuple[str, float | None, str]] = {}

@@ -92,9 +92,7 @@ _TIME_METRIC = re.compile(
 _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b[^.;]{0,70}\b(?:to|below|under|than|most)\s+$"
 )
-_SCOPE = re.compile(
-    r"\b(?:in|across|among|throughout|from|at|between|over|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$"
-)
+_SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
 
@@ -254,7 +252,7 @@ class _ArticleReader:
             and not words.endswith((".", "!", "?", "。"))
             and not _BULLET.match(words)
         )
-        if not (is_intro or is_heading) or self.cues.not_headings.search(words):
+        if not (is_intro or is_heading) or ("|" not in words and self.cues.not_headings.search(words)):
             return None
         match = self.cues.headings.search(words)
         if match is None:
@@ -460,7 +458,7 @@ class _ArticleReader:
             return False
         return bool(
             re.fullmatch(
-                r"(?:\s+[\w-]+){0,4}?\s*(?:,?\s+or|,?\s+equivalent\s+to|,?\s+equal\s+to|\s*[(]|,?\s+that\s+is,?|,\s+which\s+is|,?\s+i\.e\.,?|\s+[-–—]|,\s+representing|,?\s+amounting\s+to|,\s+equating\s+to|,\s+meaning|,\s+around|,\s+about|,\s+roughly)(?:\s*(?:or|some|about|around|roughly|the\s+equivalent\s+of|equivalent\s+to|to|of|a\s+total\s+of|nearly|almost|equal\s+to|=))*\s*",
+                r"(?:\s+[\w-]+){0,9}?\s*(?:,?\s+or|,?\s+equivalent\s+to|,?\s+equal\s+to|\s*[(]|,?\s+that\s+is,?|,\s+which\s+is|,?\s+i\.e\.,?|\s+[-–—]|,\s+representing|,?\s+amounting\s+to|,\s+equating\s+to|,\s+meaning|,\s+around|,\s+about|,\s+roughly)(?:\s*(?:or|some|about|around|roughly|the\s+equivalent\s+of|equivalent\s+to|to|of|a\s+total\s+of|nearly|almost|equal\s+to|=))*\s*",
                 between,
             )
         )

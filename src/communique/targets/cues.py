@@ -198,6 +198,9 @@ class Cues:
             if skip is not None and skip[0] <= match.start() < skip[1]:
                 continue
             words = " ".join(match[0].split()) or match[0].strip()
+            around = folded[max(start, match.start() - 2) : match.start()] + folded[match.end() : match.end() + 2]
+            if words == "may" and any(letter.isdigit() for letter in around):
+                continue  # "on 3 May", "May 2024": the month
             entry = self.entries.get(words)
             if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, match.end()):
                 continue

@@ -197,6 +197,9 @@ _OBJECT_END = re.compile(
     r"\s(?:in|for|on|at|by|to|from|with|within|across|under|among|through|between|over|than|as|that|which|who|is|are|be)\b"
 )
 _REFLEXIVE = frozenset("itself themselves himself herself ourselves".split())
+_CHANGES = frozenset(
+    "cut reduction increase rise fall drop growth-rate decline decrease improvement minimum maximum total average band range".split()
+)
 _BEFORE_VERB = frozenset("to will must shall should would and by also further not help for of".split())
 _CHANGE_BEFORE = re.compile(r"\b(?:cut|reduction|increase|rise|fall|drop|growth|decline|decrease|improvement)\s+of\s+$")
 _DENOMINATOR = re.compile(
@@ -374,7 +377,9 @@ class Fields:
             if self._break_at(match.start()):
                 break
             if last is None:
-                if word in _DETERMINERS or word in _AUXILIARIES or word in _ADVERBS:
+                if word in _DETERMINERS:
+                    return None
+                if word in _AUXILIARIES or word in _ADVERBS:
                     i -= 1
                     continue
                 if not word[0].isalnum() or word in _PREPOSITIONS or word in _REFLEXIVE or word in ("sets", "set"):
@@ -446,7 +451,7 @@ class Fields:
                 between = between.replace(self.folded[a:b], " ")
         between = between.replace(self.folded[before.subject.start : before.subject.end], " ")
         own = re.fullmatch(
-            r"(?:\s|,|;|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*",
+            r"(?:\s|,|;|due|online|installed|built|added|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*",
             between,
         )
         after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
@@ -495,6 +500,12 @@ class Fields:
         goal = self._of_goal(q, cue)
         if goal:
             return goal
+        before_of = re.compile(r"\s+of\s+$").search(folded, max(self.start, q.start - 5), q.start)
+        if before_of:
+            # "a primary surplus of 2 percent": what is measured stands before "of".
+            found = self.phrase_left(before_of.start(), max(chunk.start, between_start or chunk.start))
+            if found and folded[found.start : found.end].split()[-1] not in self.cues.hollow | _CHANGES:
+                return found
         if metric:
             return metric
         direct = self._direct(q)
@@ -576,6 +587,11 @@ class Fields:
         start = lead.end() if lead else begin
         if (lead and re.search(r"\b(?:be|been|being)\s", lead[0])) or folded.endswith(" be", self.start, begin):
             return None  # passive: what is measured stands before the verb
+        if q.value_from is not None:
+            # "lift access from 46 to 75 percent": the value that it starts from is no part of the object.
+            at = folded.rfind(" from ", begin, q.start)
+            if at >= 0:
+                return self.phrase_right(start, at + 1) if at > start else None
         first = re.compile(r"([a-z-]+)\s").match(folded, start, q.start)
         if (
             first
@@ -608,7 +624,7 @@ class Fields:
         """Read "40 percent renewables", "5 percent growth in exports", "50 GW solar"."""
         folded = self.folded
         if not re.compile(
-            r"\s(?!of\b|in\b|by\b|to\b|at\b|for\b|from\b|on\b|over\b|a\b|an\b|per\b|each\b|every\b|annually\b|year)[a-z]"
+            r"\s(?!(?:of|in|by|to|at|for|from|on|over|a|an|per|each|every|annually|years?)(?![\w-]))[a-z]"
         ).match(folded, q.end):
             return None
         if self._break_at(q.end + 1):

@@ -70,8 +70,17 @@ _COMPARED_BEFORE = re.compile(
 _COMPARED_AFTER = re.compile(
     r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)"
 )
+_GOAL_IN_BRACKETS = re.compile(r"\s*\((?:[\w-]+\s+){0,2}?(goal|target|aim|objective|planned|plan)\b")
+_SETTING = frozenset(("set", "fixed", "pegged", "put", "capped"))
+_NOW_AFTER = re.compile(r"\s+(?:now|today|at\s+present|currently|last\s+year|in\s+(?:19|20)\d\d)\s*,")
+_WHOLE_BEFORE = re.compile(
+    r"\b(?:workforce|staff|population|payroll|membership|fleet|headcount)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+)?$"
+)
+_SURVEY_AFTER = re.compile(
+    r"\s+of\s+(?:[\w,-]+\s+){1,5}?(?:said|say|favou?red|favou?r|backed|supported|opposed|believed?|thought|think|felt|approved?|disapproved?)\b"
+)
 _MARGIN_BEFORE = re.compile(
-    r"(?:\b(?:margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$"
+    r"(?:\b(?:with\s+a\s+margin|error\s+margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$"
 )
 _CHANGE_ASIDE = re.compile(
     r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$"
@@ -168,7 +177,7 @@ class Governor:
                 "from",
                 index,
             )
-        if _COMPARED_BEFORE.search(before) or (q.unit != "count" and _COMPARED_AFTER.match(folded, q.end)):
+        if _COMPARED_BEFORE.search(before) or (before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)):
             return Reading("comparison", None, None, "compared", index)
         if (
             q.rule == "multiplier"
@@ -176,6 +185,25 @@ class Governor:
             and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
         ):
             return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
+        if (
+            self.readings
+            and self.readings[-1][1].status == "comparison"
+            and not re.search(r"[,;:]|\band\b", folded[self.readings[-1][0].end : q.start])
+        ):
+            return Reading("comparison", None, None, "compared", index)  # "three times the inflow of $33 billion"
+        if before.rstrip().endswith(",") and _NOW_AFTER.match(folded, q.end):
+            return Reading("current", None, None, "fact", index)
+        if q.unit == "count" and (
+            _WHOLE_BEFORE.search(before)
+            or (
+                re.search(r"ed\s+by\s+$", before)
+                and q.noun is not None
+                and _MEMBERS.search(folded, q.noun.start, q.noun.end)
+            )
+        ):
+            return Reading("current", None, None, "definite", index)
+        if q.unit == "percent" and _SURVEY_AFTER.match(folded, q.end):
+            return Reading("survey", None, None, "survey", index)
         if _MARGIN_BEFORE.search(before):
             return Reading("comparison", None, None, "compared", index)
         if _CHANGE_ASIDE.search(before) or (
@@ -304,6 +332,10 @@ class Governor:
             r"(?:\b(?:the|an?|its|their|his|her|our|this|that|of|with|to|\w+'s?|annual|new|own|minimum|mandatory|interim|overall|national|binding|official|about|around|than|least)|-)\s*$",
             folded[max(self.start, q.start - 14) : q.start],
         )
+        bracket = _GOAL_IN_BRACKETS.match(folded, q.end, self.end)
+        if bracket:
+            cue = Cue(bracket.start(1), bracket.end(1), "goal", "plan", "goal-after")
+            return Reading("target", cue, "plan", "is-the-goal", index)
         if not is_attribute:
             match = _IS_TARGET_AFTER.match(folded, q.end, self.end)
             if not match:
@@ -409,7 +441,11 @@ class Governor:
             willed = self._that_clause(q, index)
             if willed is not None:
                 return willed
-        if right and opener not in ("with", "without") and self._is_subject(q, chunk, right[0]):
+        if (
+            right
+            and (opener not in ("with", "without") or right[0].kind in WILLED)
+            and self._is_subject(q, chunk, right[0])
+        ):
             return self._by_cue(right[0], index, q, [], True)
         if opener in ("which", "who", "when", "where") and not right:
             return Reading("current", None, None, "relative", index)
@@ -423,6 +459,18 @@ class Governor:
         own = self._document_verb(q, chunk, index, has_deadline)
         if own is not None:
             return own
+        if opener in ("though", "although", "while", "whereas", "because", "even though") and not has_deadline:
+            return Reading("current", None, None, "relative", index)
+        if opener in (";", ":") and re.match(
+            r"\s*(?:it|they|he|she|this)\s+(?!to\b)", folded[chunk.start : chunk.start + 8]
+        ):
+            return Reading("current", None, None, "no-cue", index)
+        if re.match(r"\s*(?:also\s+)?to\s+[a-z]+\s", folded[chunk.start : q.start]):
+            # "... , after trimming them 11 percent, and to sell 2 million tonnes": the infinitive goes on with the will.
+            for i in range(index - 1, -1, -1):
+                for c in reversed(self.chunks[i].cues):
+                    if c.kind in ("will", "must"):
+                        return self._of_will(c, [], index, q, False)
         goes_on = self._as_before(q, index)
         if goes_on is not None:
             return goes_on
@@ -469,9 +517,12 @@ class Governor:
         if reading.status in ("baseline", "comparison", "restated", "threshold", "historic") or reading.rule in (
             "definite",
             "no-cue",
+            "relative",
         ):
             return None
         at = next((i for i, c in enumerate(self.chunks) if other.number.start < c.end), index)
+        if self.chunks[at].opener in _RELATIVE and self.chunks[index].opener == ",":
+            return None
         if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(
             c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"
         ):
@@ -536,6 +587,11 @@ class Governor:
         closes = self.chunks[index].opener
         if opener == "(":
             return i != index
+        if opener == "," and re.match(
+            r"\s*(?:worth|valued|currently|now|up|down)\b",
+            self.folded[self.chunks[i].start : self.chunks[i].start + 12],
+        ):
+            return True
         if opener in ("which", "who", "whose", "where") and any(
             c.opener == "," for c in self.chunks[i + 1 : index + 1]
         ):
@@ -663,6 +719,8 @@ class Governor:
         if words in ("has", "have", "had", "was", "were", "has been", "have been"):
             word = re.compile(r"\s+(?:\w+ly\s+|been\s+|also\s+|now\s+)?([a-z-]+)").match(folded, cue.end)
             words = word[1] if word else ""
+        if words in _SETTING and re.search(r"\bat\s+$", folded[max(self.start, q.start - 4) : q.start]):
+            return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
         if words not in self.cues.decisions:
             return None
         for match in re.compile(r"\s(?:to|for|at)\s+(?:\w+ly\s+)?([a-z-]+)\s").finditer(folded, cue.end, q.start):
@@ -777,7 +835,9 @@ class Governor:
         folded = self.folded
         if self._is_draft(cue.start) or self.is_draft_before:
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
-        if self.chunks[index].opener == "which" or any(c.kind == "forecast" for c in earlier):
+        if self.chunks[index].opener == "which" or any(
+            c.kind == "forecast" and c.end <= cue.start for k in self.chunks for c in k.cues
+        ):
             return Reading("forecast", cue, None, "would", index, is_subject)
         if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
             return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
@@ -786,6 +846,11 @@ class Governor:
         if _SAID.search(folded, self.start, self.end):
             return Reading("target", cue, "will", "said-would", index, is_subject)
         doer = folded[max(self.start, cue.start - 60) : cue.start]
+        chunk = self.chunks[index]
+        if chunk.opener in ("that", "which") and self.cues.documents.search(
+            folded, max(self.start, chunk.start - 30), chunk.start
+        ):
+            return Reading("target", cue, "plan", "document-verb", index, is_subject)
         if self.is_willed_before and (self.cues.authorities.search(doer) or _PRONOUN_END.search(doer)):
             return Reading("target", cue, "will", "said-would", index, is_subject)
         return Reading("impact", cue, None, "would", index, is_subject)
@@ -812,7 +877,7 @@ class Governor:
         """Read urge, call for, demand: an order of an authority, a demand of everybody else."""
         begin = self.chunks[index].start if cue.start >= self.chunks[index].start else self.start
         doer = self.folded[min(begin, cue.start) : cue.start]
-        if not doer.strip():
+        if len(doer.split()) < 2:
             doer = self.folded[self.start : cue.start]
         if self.cues.outsiders.search(doer):
             return Reading("demand", cue, None, "outsider", index, is_subject)
