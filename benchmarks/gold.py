@@ -65,7 +65,7 @@ def measure() -> dict:
         {"what": "statements: canonical name of the speaker right", "n": n_pairs, "share": reached["speaker_name"]},
         {"what": "statements: direct, mixed or indirect right", "n": n_pairs, "share": reached["mode"]},
         {
-            "what": "statements: function, Cohen's kappa where one is given",
+            "what": "statements: function, Cohen's kappa (left open counts as wrong)",
             "n": n_pairs,
             "share": reached["function_kappa"],
         },

@@ -374,9 +374,10 @@ def test_headline(text: str, source: str) -> None:
         ("“We will plant 400 trees,” the firm said.", "commitment"),
         ("The mayor praised the plan as a great success.", "assessment"),
         ("The bank predicted that prices would rise.", "prediction"),
-        ("The lake is at the town's edge, the guide said.", None),
+        ("The lake is at the town's edge, the guide said.", "report"),
+        ("“Not now,” the guide said.", None),
     ],
-    ids=["cue directs", "must", "cue binds", "we will", "praise", "predict", "unclear"],
+    ids=["cue directs", "must", "cue binds", "we will", "praise", "predict", "fact", "unclear"],
 )
 def test_function(text: str, function: str | None) -> None:
     _, rows = rows_of(text)
@@ -478,3 +479,141 @@ def test_cost_grows_with_the_text(name: str) -> None:
         return counted
 
     assert calls(400) < 25 * calls(40) + 5000
+
+
+# What statements do: invented sentences, labelled from the definitions of the functions.
+FUNCTIONS = {
+    "directive": (
+        "The commissioner urged member states to share their data.",
+        "“Stop dumping ash in our river,” said Rosa Quispe, who fishes there.",
+        "“Don't wait for another flood,” Councillor Ade Bello told the hearing.",
+        "The meeting held that localities must plug the leaks in the grain reserves.",
+        "The circular says that every depot is to keep a register of visitors.",
+        "Banks were told to report large transfers within a day.",
+        "“Who will pay for the bridge?” asked Mr Osei.",
+        "She said owners had a duty to clear snow from the pavement.",
+        "The auditors recommended that the fund be wound up.",
+        "“It is high time the ministry published the map,” the union said.",
+        "Let us not repeat the errors of the last reform, the deputy said.",
+        "The premier appealed to drivers to stay at home.",
+        "The charter obliges signatories to pay a living wage.",
+        "Residents demanded the return of the night bus.",
+    ),
+    "commitment": (
+        "The operator said it would refund every passenger by Friday.",
+        "“We'll mend the roof before winter,” the bishop promised.",
+        "The province plans to train 4,000 nurses a year, the governor said.",
+        "The new line will open in March 2027, the transport minister said.",
+        "Nordhavn said it had agreed to sell its ferries to a rival.",
+        "The bank said it would not raise its fees this year.",
+        "The government will do everything in its power to save the yard, she added.",
+        "Officials said that 20 clinics would be built in the hills by 2028.",
+        "“I will resign if the audit finds fault with me,” the mayor said.",
+        "The company vowed to appeal.",
+    ),
+    "assessment": (
+        "The plan is a disaster for small farms, the union said.",
+        "“This is theft,” said Jo Finch.",
+        "“Nobody has asked the people who live there,” Ms Prado said.",
+        "He called the vote a step backwards.",
+        "“It's like filling a bath with the plug out,” she said.",
+        "The chamber praised the talks as constructive.",
+        "Analysts said the figures were worse than they looked.",
+        "“The law is clear and the ministry has ignored it,” the judge said.",
+        "The minister said that the reform mechanism is an important guarantee for stability.",
+        "She believes the port is too small for the new ships.",
+        "“Our teachers are exhausted,” said the head.",
+        "The rules make life harder for honest traders, the guild said.",
+    ),
+    "prediction": (
+        "The agency warned that prices would double by spring.",
+        "Growth is expected to slow next year, the bank said.",
+        "“There will be fewer fish in ten years,” the biologist said.",
+        "The delay could cost the town its licence, a lawyer said.",
+        "The heat will kill most of the coral, she said.",
+        "Exports may fall again, according to the institute.",
+        "The merger would create the largest lender in the region, analysts said.",
+        "“If the dam goes, the valley goes,” said Mr Holm.",
+    ),
+    "justification": (
+        "The levy was raised because the dikes are failing, the minister said.",
+        "“We closed the road because it was about to slide,” said the engineer.",
+        "The rule was introduced so that tenants can plan ahead, the ministry said.",
+        "The officials explained that the pumps had been moved to keep them dry.",
+        "The budget was cut owing to a fall in oil receipts, the treasury said.",
+        "“That is why we left the alliance,” the leader said.",
+    ),
+    "report": (
+        "Production rose 4 percent in May, the statistics office said.",
+        "The two sides met in Geneva on Monday, a spokesman said.",
+        "The ministry said 12 people had died in the flood.",
+        "She said she had voted for the bill.",
+        "The mine employs 300 people, according to the company.",
+        "The court heard that the money was paid in cash.",
+        "“We arrived at six and the gates were shut,” said the driver.",
+        "The firm denied that it had paid the official.",
+        "The valley lies 40 kilometres from the border, the guide said.",
+        "The police said they had arrested three men.",
+        "The notice lists the farms that have been inspected.",
+        "He said his father had built the mill.",
+        "Turnout was 61 percent, the commission reported.",
+        "The minister did not say when the talks would resume.",
+        "Talks were held on trade and fisheries, the statement said.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("function", "text"), [(name, text) for name, texts in FUNCTIONS.items() for text in texts])
+def test_what_a_statement_does(function: str, text: str) -> None:
+    _, rows = rows_of(text)
+    (row,) = (row for row in rows if row.attribution == "explicit" and row.outer is None)
+    assert row.function == function
+    assert row.function_words
+    assert all(row.start <= start < end <= row.end for start, end in row.function_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("He said the tower should have been checked, which was a failure.", "assessment"),
+        ("She said exports fell in May.", "report"),
+        ("“Work on the bridge has begun,” she said.", "report"),
+        ("He asked whether they must pay.", "report"),
+        ("She said prices would double.", "prediction"),
+        ("She said the council would mend the road.", "commitment"),
+        ("She said the heat would spoil the fruit.", "prediction"),
+        ("She said good schools were built in 12 towns.", "report"),
+        ("She said the schools were good.", "assessment"),
+    ],
+    ids=[
+        "should have",
+        "the month",
+        "no order",
+        "reported question",
+        "outcome",
+        "agent",
+        "no agent",
+        "attribute",
+        "verdict",
+    ],
+)
+def test_near_misses_of_functions(text: str, function: str) -> None:
+    _, rows = rows_of(text)
+    assert rows[0].function == function
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The mayor said the offer was “an insult”.", "mixed"),
+        ("The firm called the claims “baseless”.", "mixed"),
+        ("She warned of “grave harm” to the reef.", "mixed"),
+        ("He said the book “The Long Harvest” was out of print.", "indirect"),
+        ("He said the so-called “levy” was a tax.", "indirect"),
+        ("He said the town must hold the “three lines” and keep the “big picture” in mind.", "indirect"),
+    ],
+    ids=["verdict", "one word", "after a preposition", "title", "so-called", "slogans"],
+)
+def test_mode_of_short_quotations(text: str, mode: str) -> None:
+    _, rows = rows_of(text)
+    assert [row.mode for row in rows if row.attribution == "explicit" and row.outer is None] == [mode]

@@ -20,6 +20,8 @@ from communique.statements.tokens import CLOSING_MARKS, Line
 DIRECT_SHARE = 0.9
 # A quoted stretch of fewer words is a set phrase or a scare quote: it makes no statement mixed by itself.
 SCARE_WORDS = 4
+# A title has capitals in its words of more letters.
+LONG_WORD = 3
 # A sentence takes part in so many statements at most.
 MOST_IN_SENTENCE = 8
 # More words than this between cue and content make the frame less sure.
@@ -36,6 +38,7 @@ class Builder:
         self.text, self.folded = article.text, article.folded
         self.speakers = Speakers(article.text, lexicon)
         self.figures = read_lexicon("confidence", lexicon)
+        self.has_slogans = _SLOGAN.search(self.folded) is not None
         self.rows: list[Statement] = []
         self.direct: Statement | None = None  # the last direct statement, which a quoted paragraph goes on from
         self.label: Statement | None = None  # the last labelled statement of a transcript
@@ -174,7 +177,7 @@ class Builder:
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
         spans = contents + source + cue
-        function, words, unclear = classify(self.folded, contents, cue, item.lemma, item.rule, self.lexicon)
+        function, words, unclear = classify(self.text, self.folded, contents, cue, item.lemma, item.rule, self.lexicon)
         notes = [item.note if speaker.note != item.note else None, speaker.note, unclear]
         return Statement(
             start=min(spans).start,
@@ -187,7 +190,7 @@ class Builder:
             role_title=speaker.role_title,
             organisation=speaker.organisation,
             cue_lemma=item.lemma,
-            mode=mode_of(line, item),
+            mode=mode_of(line, item, self.has_slogans),
             attribution="explicit",
             function=function,
             function_words=words,
@@ -226,7 +229,7 @@ class Builder:
             )  # fmt: skip
             return
         content = (Span(start, end - 1 if self.text[end - 1] in ".。" else end),)
-        function, words, unclear = classify(self.folded, content, (), None, "", self.lexicon)
+        function, words, unclear = classify(self.text, self.folded, content, (), None, "", self.lexicon)
         quoted = _is_mark(self.text, start)
         rule = "quoted-paragraph" if quoted else "transcript" if previous is self.label else "continued-prose"
         note = "No source of its own: it goes on from the statement before."
@@ -254,8 +257,11 @@ def _leaves_open(line: Line) -> bool:
     )
 
 
-def mode_of(line: Line, item: Found) -> str:
-    """Return direct, mixed or indirect by the share of the content's letters that are quoted."""
+def mode_of(line: Line, item: Found, has_slogans: bool = False) -> str:
+    """Return direct, mixed or indirect by the share of the content's letters that are quoted.
+
+    A name in marks makes nothing mixed; in an article of slogans ("two capabilities") a short stretch does not either.
+    """
     quoted = total = 0
     scare = True
     starts, ends = line.starts, line.ends
@@ -267,8 +273,7 @@ def mode_of(line: Line, item: Found) -> str:
                 break
             if closing >= first:
                 quoted += ends[min(closing, last)] - starts[max(opening, first)]
-                if closing - opening - 1 >= SCARE_WORDS and not _is_phrase(line, opening, closing):
-                    scare = False
+                scare = scare and _is_name(line, opening, closing, has_slogans)
     if not quoted:
         return "indirect"
     if quoted >= DIRECT_SHARE * total:
@@ -276,15 +281,24 @@ def mode_of(line: Line, item: Found) -> str:
     return "indirect" if scare else "mixed"
 
 
-def _is_phrase(line: Line, first: int, last: int) -> bool:
-    """Say whether a quoted stretch is a name or a list of nouns: no verb, no pronoun ("decision-making, execution")."""
-    return not _CLAUSAL.search(line.folded, line.starts[first], line.ends[last])
+def _is_name(line: Line, first: int, last: int, has_slogans: bool) -> bool:
+    """Say whether a quoted stretch is no speech: a title, a term that is introduced as one, a slogan among slogans."""
+    words = line.words[first + 1 : last]
+    if has_slogans:
+        return len(words) < SCARE_WORDS or not _CLAUSAL.search(line.folded, line.starts[first], line.ends[last])
+    if first and line.words[first - 1].lower() in _NAMING:
+        return True
+    initials = [line.text[line.starts[at]] for at in range(first + 1, last) if len(line.words[at]) > LONG_WORD]
+    return len(words) > 1 and bool(initials) and all(letter.isupper() for letter in initials)
 
 
+_NAMING = frozenset({"so-called", "titled", "entitled", "named", "nicknamed", "codenamed", "headlined", "dubbed"})
 _CLAUSAL = re.compile(
     r"\b(?:i|we|you|he|she|they|it|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|shall|should|"
     r"must|do|does|did|not|this|that|there|my|our|your)\b|n't\b"
 )
+# A number and a noun in marks: an article that has some uses its marks for set phrases.
+_SLOGAN = re.compile('[“"‘](?:two|three|four|five|six|seven|eight|nine|ten|one|dual|double) [a-z-]+')
 
 
 @cache
