@@ -258,7 +258,17 @@ class _ArticleReader:
         if match is None:
             return None
         binding = re.search(r"\b(?:must|shall|require|required|requirements|quotas?|mandatory)\b", words)
-        return Cue(sentence.start, sentence.end, "must" if binding else "will", "must" if binding else "plan", match[0])
+        willed = next(
+            (
+                x
+                for c in self.cues.find(folded, sentence.start, sentence.end)
+                for x in c.cues
+                if x.kind in ("will", "must")
+            ),
+            None,
+        )
+        strength = "must" if binding else willed.strength if willed is not None and willed.strength else "plan"
+        return Cue(sentence.start, sentence.end, "must" if binding else "will", strength, match[0])
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -280,6 +290,7 @@ class _ArticleReader:
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
+        fields.intro = intro
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
@@ -484,7 +495,7 @@ class _ArticleReader:
         baseline = fields.baseline(q)
         if time is not None and baseline is not None and baseline.start <= time.start < baseline.end:
             time = None
-        actor = fields.actor(q, reading.cue, reading.is_subject) if is_target else None
+        actor = fields.actor(q, reading.cue, subject) if is_target else None
         strength = (reading.strength or "plan") if is_target else None
         return Target(
             start=q.start,

@@ -1,83 +1,206 @@
-"""Who must deliver."""
+"""Who must deliver: the doer of the governing verb, whoever is ordered, or the owner of the goal."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from communique.commitments.verbs import ING, PARTICIPLE, PAST, THIRD
 from communique.records import Quantity, Span
 from communique.targets.cues import Cue
 from communique.targets.phrases import Phrases
+
+_PASSIVE = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)\w+(?:ed|en|t|ne|wn|de|ld|nt|id|lt|ut|ung|un|ound)\b"
+)
+_AGENT = re.compile(r"\bby\s+(?=[a-z])(?!\w+ing\b|half\b|early\b|late\b|then\b|the\s+(?:end|close|start|middle)\b)")
+_OWNER = re.compile(r"((?:(?:the|its|a)\s+)?[\w.-]+(?:\s+[\w.-]+){0,4}['’]s?)\s+(?:[\w%.-]+\s+){0,6}$")
+_OWNER_AFTER = re.compile(
+    r"[^,;.]{0,60}?\b(?:is|are|remains?|was)\s+(?:one\s+of\s+)?((?:the\s+)?[\w.-]+(?:\s+[\w.-]+){0,3}['’]s?)\s"
+)
+_TIME_OWNER = re.compile(r"\b(?:today|year|week|month|decade|quarter|season)['’]s?$")
+_SAID = re.compile(
+    r"\b(?:said|says|announced|added|confirmed|declared|reiterated|stated|noted|argued|told\s+\w+)\b(?:\s+on\s+\w+)?\s+"
+)
+_PRONOUN = re.compile(
+    r"(?<!\S)(it|they|he|she|we|which|who)\s+(?:also\s+|then\s+|now\s+|still\s+|\w+ly\s+|has\s+|have\s+)*$"
+)
+_OTHER = re.compile(r"\s+(?!to\s|for\s|on\s|at\s|that\s|by\s)([a-z][^,;:.()\d]{1,70}?)\s+(?:not\s+)?to\s")
+_THAT = re.compile(r"\s+that\s+(?!is\b|are\b)")
+_DATE = re.compile(r"(?:by|in|before|until|over|from|during)\s[^,:]*?\d{4},?\s+")
+_HEADING_OWNER = re.compile(
+    r"(?:((?:the\s+)?[\w.-]+(?:\s+[\w.-]+){0,3})['’]s?\s[^.,;]*(?:targets?|goals?|objectives?|aims|commitments|pledges|tasks|milestones|ambitions|plans?)\b"
+    r"|[^.,;]*\b(?:targets?|goals?|objectives|aims|commitments|pledges|promises|tasks|milestones|ambitions)\s+(?:of|by)\s+((?:the\s+)?[a-z][\w.-]*(?:\s+[a-z][\w.-]*){0,3}))"
+)
+_POSSESSED = re.compile(r"([\w.-]+(?:\s+[\w.-]+){0,3})['’]s?\s")
 
 
 class Actors(Phrases):
     """Finds the doer of what a quantity is to measure."""
 
-    def actor(self, q: Quantity, cue: Cue | None, is_subject: bool) -> Span | None:
-        """Return who must deliver."""
-        folded = self.folded
-        if cue is None or not self.start <= cue.start < self.end:
-            return None
-        index = next(
-            (
-                i
-                for i, c in enumerate(self.chunks)
-                if c.start <= cue.start < c.end or (c.start <= cue.start <= c.end and c is self.chunks[-1])
-            ),
-            0,
-        )
-        chunk = self.chunks[index]
-        passive = re.compile(r"\s+(?:\w+ly\s+)?be\s+\w+").match(folded, cue.end)
-        if passive and cue.kind in ("will", "must", "would", "propose"):
-            agent = re.compile(r"\bby\s+(?=(?:the|its|local|state|private|all)\s)").search(
-                folded, passive.end(), self.end
-            )
-            return self._full_phrase(agent.end(), self.end) if agent and not self._break_at(agent.start() + 3) else None
-        if cue.kind in ("goal", "binding"):
-            owner = re.compile(r"((?:the\s+)?[\w.-]+(?:\s+[\w.-]+){0,3})'s?\s+(?:[\w%.-]+\s+){0,6}$").search(
-                folded, max(chunk.start, cue.start - 80), cue.start
-            )
-            if owner and not re.search(r"\b(?:today|year|week|month)$", owner[1]):
-                return self._trim(owner.start(1), owner.end(1))
-        if cue.kind == "must" and cue.words.split()[0] in (
-            "requires",
-            "require",
-            "required",
-            "requiring",
-            "obliges",
-            "obliged",
-            "mandates",
-            "orders",
-            "ordered",
-            "instructed",
-            "compels",
-        ):
-            other = re.compile(r"\s+(?=[^,;]{2,60}?\sto\s)").match(folded, cue.end, self.end)
-            if other:
-                found = self._full_phrase(other.end(), self.end)
-                if found:
-                    return found
-        for i in range(index, -1, -1):
-            c = self.chunks[i]
-            first = next((x for x in c.cues if x.kind not in ("goal", "binding") and x.start <= cue.start), None)
-            end = first.start if first else cue.start if c is chunk else c.end
-            found = self._actor_in(c.start, min(end, cue.start))
-            if found:
-                return found
-            if c.opener in (";",):
-                break
+    def actor(self, q: Quantity, cue: Cue | None, subject: Span | None) -> Span | None:
+        """Return who must deliver, or None where the metric itself is the subject of the clause."""
+        if cue is None or self.intro is not None:
+            return self._of_intro(self.intro) if self.intro is not None else None
+        if not self.start <= cue.start < self.end:
+            return self._of_intro(cue)
+        if cue.kind == "propose" and not self.folded.startswith(" to ", cue.end):
+            return None  # who proposes is not yet who delivers
+        for found in self._doers(q, cue):
+            if found is None:
+                return None
+            if subject is not None and found.start < subject.end and subject.start < found.end:
+                return None
+            if not self._is_doer(found):
+                continue
+            return self._owner_of(found)
         return None
 
-    def _actor_in(self, start: int, end: int) -> Span | None:
+    def _doers(self, q: Quantity, cue: Cue) -> Iterator[Span | None]:
+        """Yield the candidates in their order; None says that the clause names nobody."""
+        folded = self.folded
+        index = self._index_of(cue)
+        chunk = self.chunks[index]
+        if _PASSIVE.match(folded, cue.end) and cue.kind in ("will", "must", "would", "propose"):
+            agent = _AGENT.search(folded, cue.end, self.end)
+            if agent and not self._break_at(agent.start() + 3):
+                yield self._full_phrase(agent.end(), self.end)
+            yield None
+        if cue.kind in ("goal", "binding"):
+            owner = _OWNER.search(folded, max(chunk.start, cue.start - 90), cue.start)
+            after = _OWNER_AFTER.match(folded, q.end, min(self.end, cue.start)) if cue.start > q.end else None
+            for match in (owner, after):
+                if match and not _TIME_OWNER.search(match[1]):
+                    yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
+        if cue.words.split()[0] in self.words.orders:
+            other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
+            if other and not any(a <= other.end() and b > other.start() for a, b in self.numbers):
+                yield self._full_phrase(other.start(1), other.end(1))
+        that = _THAT.match(folded, cue.end) if cue.kind in ("must", "binding", "demand") else None
+        if that:
+            yield self._full_phrase(self._after_times(that.end() - 1, self.end), self.end)
+        yield from self._clause_doers(cue, index)
+
+    def _clause_doers(self, cue: Cue, index: int) -> Iterator[Span | None]:
+        """Yield the grammatical subjects to the left of the cue, the nearest first; asides and side clauses are skipped."""
+        for i in range(index, -1, -1):
+            c = self.chunks[i]
+            if i < index and self._is_side(i):
+                continue
+            first = next((x for x in c.cues if x.kind not in ("goal", "binding") and x.start <= cue.start), None)
+            end = min(first.start if first else cue.start if i == index else c.end, cue.start)
+            if c.opener in ("which", "who", "that") and not self.folded[c.start : end].strip():
+                yield self.phrase_left(self.chunks[i - 1].end, self.chunks[i - 1].start) if i else None
+                continue
+            yield from self._in_clause(c.start, end, i)
+            if c.opener == ";" and i < index:
+                return
+
+    def _in_clause(self, start: int, end: int, index: int) -> Iterator[Span | None]:
+        """Yield the subject of the clause in a stretch that ends at its verb."""
+        folded = self.folded
         begin = start
-        for said in re.compile(r"\b(?:said|says|announced|added|confirmed|that)\s+").finditer(self.folded, start, end):
-            begin = said.end()
+        said = None
+        for said in _SAID.finditer(folded, start, end + 1):
+            begin = min(said.end(), end)
+        begin = self._after_times(begin, end)
+        pronoun = _PRONOUN.search(folded, begin, end)
+        if pronoun:
+            if pronoun[1] == "we":
+                yield Span(pronoun.start(1), pronoun.end(1))
+            elif said is not None:
+                yield self._full_phrase(self._after_times(start, said.start()), said.start())
+            return
+        if not folded[begin:end].strip(" ,"):
+            return
+        first = re.compile(r"[\s,“\"]*([\w'’-]+)").match(folded, begin, end)
+        if first is not None and first[1] in self.words.prepositions:
+            # "under the plan the city will": the phrase that ends at the verb, when it has an article of its own.
+            inner = None
+            for inner in re.compile(r"\s(?=(?:the|its|all|every|each)\s)").finditer(folded, begin, end):
+                pass
+            if inner is not None and len(folded[begin : inner.start()].split()) > 2 and not self._is_of(inner.start()):
+                yield self._full_phrase(inner.end(), end)
+            return
+        found = self._full_phrase(begin, end)
+        if found is not None:
+            yield found
+
+    def _is_of(self, position: int) -> bool:
+        words = self.folded[max(self.start, position - 14) : position].split()
+        return bool(words) and words[-1] in self.words.prepositions
+
+    def _is_side(self, index: int) -> bool:
+        """Say whether a chunk to the left is a relative clause, an adverbial clause or an aside between commas."""
+        c = self.chunks[index]
+        if c.opener in self.words.side_openers:
+            return True
+        following = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
+        return (
+            c.opener in (",", "(", "–", "—", "-")
+            and following is not None
+            and following.opener in (",", ")", "–", "—", "-")
+            and not [x for x in c.cues if x.kind not in ("goal", "binding")]
+        )
+
+    def _has_main(self, index: int) -> bool:
+        """Say whether a chunk before opens a clause with a phrase that can be its subject."""
+        for c in self.chunks[:index]:
+            first = re.compile(r"[\s,“\"]*([\w'’-]+)").match(self.folded, c.start, c.end)
+            if first is None or c.opener in self.words.side_openers or first[1] in self.words.prepositions:
+                continue
+            if not first[1].endswith("ing"):
+                return True
+        return False
+
+    def _after_times(self, begin: int, end: int) -> int:
         while (time := next((b for a, b in self.breaks if a <= begin + 1 < b), None)) is not None and time < end:
             begin = time
-        if re.compile(
-            r"[\s,]*(?:by|in|under|to|for|from|with|at|on|as|through|according|over|after|before|during|within|until)\s"
-        ).match(self.folded, begin, end):
-            return None
-        return self._full_phrase(begin, end)
+        return begin
+
+    def _index_of(self, cue: Cue) -> int:
+        for i, c in enumerate(self.chunks):
+            if c.start <= cue.start < c.end:
+                return i
+        return len(self.chunks) - 1 if cue.start >= self.chunks[-1].start else 0
+
+    def _is_doer(self, found: Span) -> bool:
+        """Say whether a phrase can act: no verb form, number, pronoun or lone time word at its head."""
+        words = self.folded[found.start : found.end].split()
+        bare = [w for w in words if w not in self.words.determiners]
+        if not bare or bare[0][0].isdigit() or bare[-1] in self.words.prepositions | self.words.auxiliaries:
+            return False
+        if bare[0] in self.words.no_doers or bare[0].endswith("ly"):
+            return False
+        kinds = self.cues.verb_kinds.get(bare[0], 0)
+        is_verb = kinds & (ING | PAST | PARTICIPLE | THIRD) and len(bare) == len(words)
+        return not (is_verb and (len(bare) == 1 or kinds & (ING | PAST)))
+
+    def _owner_of(self, found: Span) -> Span | None:
+        """Return the owner of a goal or a document ("the city's goal is to"), None where it has none."""
+        words = self.folded[found.start : found.end]
+        head = words.split()[-1]
+        if head not in self.words.goal_heads:
+            return found
+        match = _POSSESSED.match(words)
+        if match:
+            return Span(found.start, found.start + match.end(1))
+        return None
+
+    def _of_intro(self, cue: Cue) -> Span | None:
+        """Return who announces the items of a list: "The ministry will:", "By 2030 the group aims to"."""
+        verb = next(
+            (x for c in self.cues.find(self.folded, cue.start, cue.end) for x in c.cues if x.kind in ("will", "must")),
+            None,
+        )
+        if verb is None:
+            owner = _HEADING_OWNER.match(self.folded, cue.start, cue.end)
+            return Span(*owner.span(1 if owner[1] else 2)) if owner else None
+        date = _DATE.match(self.folded, cue.start, verb.start)
+        for found in self._in_clause(date.end() if date else cue.start, verb.start, 0):
+            if found is not None and self._is_doer(found):
+                return self._owner_of(found)
+        return None
 
     def _full_phrase(self, start: int, limit: int) -> Span | None:
         """Return the phrase with its article ("The province"), cut before prepositions other than "of"."""
@@ -90,6 +213,3 @@ class Actors(Phrases):
                 begin -= len(word)
                 break
         return Span(begin, found.end)
-
-    def _trim(self, start: int, end: int) -> Span:
-        return Span(start, end)

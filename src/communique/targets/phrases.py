@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.records import Quantity, Span
-from communique.targets.cues import Chunk, Cues
+from communique.targets.cues import Chunk, Cue, Cues
 
 TOKEN = re.compile(r"[^\W_][\w'’&./+-]*|[^\w\s]")
 _QUOTES = frozenset('“”"‘«')
@@ -23,6 +23,10 @@ class PhraseWords(NamedTuple):
     reflexives: frozenset[str]
     changes: frozenset[str]
     before_verb: frozenset[str]
+    orders: frozenset[str]
+    side_openers: frozenset[str]
+    no_doers: frozenset[str]
+    goal_heads: frozenset[str]
 
 
 @cache
@@ -33,6 +37,9 @@ def words_of(cues: Cues) -> PhraseWords:
 
 class Phrases:
     """Cuts phrases in one sentence."""
+
+    #: The introduction of the list that the sentence is an item of.
+    intro: Cue | None = None
 
     def __init__(
         self,
