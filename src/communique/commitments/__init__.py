@@ -12,6 +12,7 @@ from pathlib import Path
 from communique.article import Article
 from communique.commitments.clauses import covering_statement
 from communique.commitments.frames import find_triggers
+from communique.commitments.lines import opens_with_verb, read_headline, read_instruction
 from communique.commitments.sentence import RULES, SentenceParser
 from communique.commitments.verbs import action_classes
 from communique.records import Commitment, Sentence, Statement
@@ -29,7 +30,7 @@ def find_commitments(
     article : Article
         The article.
     sentences : list of Sentence
-        From ``segment_sentences``; titles, headings and boilerplate hold no commitments.
+        From ``segment_sentences``; boilerplate holds no commitments.
     statements : list of Statement
         From ``find_statements``; a commitment gets the position of the innermost statement that covers its verb.
     lexicon : Path, optional
@@ -50,8 +51,6 @@ def find_commitments(
     [('build', '40 schools', 'will'), ('close', 'two depots', 'will')]
     """
     triggers = find_triggers(article.text, article.folded, lexicon)
-    if not triggers:
-        return []
     cues = sorted(cue for statement in statements for cue in statement.cue)
     # Where a new clause begins: somebody's words begin there, or a cue ends.
     borders = sorted({cue.end for cue in cues} | {span.start for s in statements for span in s.content})
@@ -63,9 +62,18 @@ def find_commitments(
             if triggers[position].start >= sentence.start:
                 here.append(triggers[position])
             position += 1
-        if not here or sentence.role != "body" or article.text[sentence.end - 1] in "?？":
+        last_letter = article.text[sentence.end - 1]
+        if sentence.role == "boilerplate" or last_letter in "?？":
             continue
-        for commitment in SentenceParser(article, sentence, here, borders, cues, lexicon).parse():
+        is_line = last_letter not in '.!;。！”"’)'
+        if here and sentence.role == "body":
+            rows = SentenceParser(article, sentence, here, borders, cues, lexicon).parse()
+        else:
+            rows = []
+        if not rows and (is_line or (not here and opens_with_verb(article.folded, sentence, lexicon))):
+            parser = SentenceParser(article, sentence, [], borders, cues, lexicon)
+            rows = (is_line and read_headline(parser)) or read_instruction(parser, "plan" if is_line else "must")
+        for commitment in rows:
             found.setdefault(commitment.verb.end, commitment)
     starts = [statement.start for statement in statements]
     rows = [row._replace(statement=covering_statement(statements, starts, row.verb.start)) for row in found.values()]

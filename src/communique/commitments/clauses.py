@@ -16,7 +16,7 @@ from communique.records import Span, Statement
 # The first two alternatives are the others' commonest cases, in sets of letters that the engine tests fastest.
 _TOKEN = re.compile(
     r"([a-z]++(?=[ ,.\n])|[,.\"“”]"
-    r"|[^\W\d_][^\W_]*+(?:[-'/&+](?!ll\b)[^\W_]++)*+|\d++(?:[.,]\d++)*+|'ll\b|[^\w\s])"
+    r"|[^\W\d_][^\W_]*+(?:[-'/&+](?!(?:ll|ve|re)\b)[^\W_]++)*+|\d++(?:[.,]\d++)*+|'(?:ll|ve|re)\b|[^\w\s])"
 )
 
 _OPENING = frozenset("“\"‘'(«")
@@ -310,9 +310,39 @@ def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
         if inner is None or low[inner - 1] in _PREPOSITIONS:
             return None
         begin = inner
+    begin, end = _without_time(low, begin, end)
     if begin >= end:
         return None
     return max(begin, end - 25), end
+
+
+_DAYS = word_set(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december morning afternoon evening week month year quarter "
+    "weekend earlier later decade"
+)
+_BEFORE_DAY = word_set("on in last this next late early earlier later every each the since")
+
+
+def _without_time(low: list[str], begin: int, end: int) -> tuple[int, int]:
+    """Take times off the ends of a subject: "last month the regulator", "the commission on Tuesday"."""
+    if low[begin] in ("last", "this", "next", "earlier", "later"):
+        start = begin + 1
+        while start < end - 1 and low[start] in _DAYS:
+            start += 1
+        begin = start if start > begin + 1 else begin
+    elif low[begin] in _DAYS and low[begin + 1 : begin + 2] in (["the"], ["a"], ["an"]):
+        begin += 1
+    last = end
+    while last - 1 > begin and (low[last - 1] in _DAYS or low[last - 1][0].isdigit() or low[last - 1] in _BEFORE_DAY):
+        last -= 1
+    # "the class of 2024", "articles 4 to 6": only what begins with a word that leads to a time is one.
+    if last < end and low[last] in _BEFORE_DAY and (low[end - 1] in _DAYS or low[end - 1].isdigit()):
+        end = last
+    elif end - 1 > begin + 1 and low[end - 1] in ("today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday",
+                                                  "thursday", "friday", "saturday", "sunday"):  # fmt: skip
+        end -= 1
+    return begin, end
 
 
 def _antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | None:

@@ -50,6 +50,7 @@ class Frames(NamedTuple):
     noun_levels: dict[str, str]
     document_levels: dict[str, str]
     negative: frozenset[str]
+    given_up: frozenset[str]  # all forms of "drop", "scrap" ...: what a plan before them is no more
 
 
 # Wordings that only say that something begins or goes on: the frame around them decides on strength.
@@ -119,12 +120,19 @@ def frames(lexicon: Path | None = None) -> Frames:
         for auxiliary in auxiliaries:
             add(auxiliary, Frame(kind, "will"))
     # The first letter is that of a word's left edge: the engine leaps from edge to edge, which halves the time.
-    pattern = re.compile(rf"[ \n“\"(‘'—](?:(?<=[a-z]')ll|{alternation(w for w in roles if w[0] != chr(39))})(?![\w-])")
+    pattern = re.compile(
+        rf"[ \n“\"(‘'—](?:(?<=[a-z]')(?:ll|ve|re)|{alternation(w for w in roles if w[0] != chr(39))})(?![\w-])"
+    )
     negative = frozenset(words["negative"])
-    return Frames(pattern, {w: tuple(r) for w, r in roles.items()}, noun_levels, documents, negative)
+    given_up = frozenset(form for verb in words["given_up"] for form in forms_of(verb, lexicon))
+    return Frames(pattern, {w: tuple(r) for w, r in roles.items()}, noun_levels, documents, negative, given_up)
 
 
-_AUXILIARIES = {"perfect": ("has", "have", "had"), "progress": ("is", "are", "am"), "was": ("was", "were")}
+_AUXILIARIES = {
+    "perfect": ("has", "have", "had", "'ve"),
+    "progress": ("is", "are", "am", "'re"),
+    "was": ("was", "were"),
+}
 
 
 def find_triggers(text: str, folded: str, lexicon: Path | None = None) -> list[Trigger]:
@@ -136,8 +144,8 @@ def find_triggers(text: str, folded: str, lexicon: Path | None = None) -> list[T
     for match in pattern.finditer("\n" + folded):
         begin, end = match.start(), match.end() - 1  # the leap letter and the line feed in front cancel out
         words = folded[begin:end]
-        if words == "ll":
-            begin, words = begin - 1, "'ll"
+        if words in ("ll", "ve", "re"):
+            begin, words = begin - 1, f"'{words}"
         candidates = roles.get(words) or roles[" ".join(words.split())]
         for frame in candidates:
             after = _opens(folded, begin, end, frame, table)
@@ -196,9 +204,8 @@ def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) ->
         verb = table.forms.get(match[1]) if match is not None else None
         return end if verb is not None and verb.kinds & THIRD else 0
     if kind in ("past", "orders", "verbs_ing"):
-        if folded[folded.rfind(" ", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)] in (
-            _NO_SUBJECT if kind == "past" else _NOUN_BEFORE
-        ):
+        before = folded[folded.rfind(" ", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)]
+        if before in _NO_SUBJECT if kind == "past" else before in _NOUN_BEFORE and not folded.endswith("ed", 0, end):
             return 0
         needed = {"past": _OBJECT_AFTER, "orders": _DOER_AFTER}.get(kind)
         return end if needed is None or needed.match(folded, end) else 0
@@ -211,6 +218,8 @@ def _is_state(word: str, following: str | None, table: VerbTable) -> bool:
         verb = table.forms.get(following or "")
         may_act = verb is not None and verb.kinds & (PARTICIPLE | ING)
         return not may_act and not (following or "").endswith(("ed", "en", "ly", "ing", "not", "also", "to"))
+    if word == "have" and (verb := table.forms.get(following or "")) is not None and verb.kinds & PARTICIPLE:
+        return False  # "will have replaced"
     return word in table.not_actions and following != "to" and word not in table.second
 
 

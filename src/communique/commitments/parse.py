@@ -272,6 +272,8 @@ class Reader:
                 in_purpose = True
                 if low[i - 1] not in _TAKES_INFINITIVE and close is None:
                     close = i
+            elif word == "per" and low[i + 1 : i + 2] in (["cent"], ["100"], ["capita"]):
+                pass  # a part of the number
             elif (close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i))) or (
                 word == "." and close is None and len(low[i - 1]) > 2
             ):

@@ -31,6 +31,8 @@ RULES = {
     "document": "The present of a policy verb after a law, plan, budget or agreement: the bill bans.",
     "order-that": "A verb that gets others to act, with that: recommends that the tariff be abolished.",
     "order-ing": "A verb that gets others to act, with -ing: calls for closing the depots.",
+    "headline": "A line without a closing mark: a doer and a policy verb in the present (done) or with to (planned).",
+    "instruction": "A line or sentence that begins with a plain policy verb and has no finite verb.",
     "coordinated": "A verb joined by a comma or 'and' to another: same doer, same strength.",
     "chained-gerund": "After an obligation, a comma and an -ing form of a policy verb: same doer, same strength.",
 }
@@ -61,6 +63,8 @@ MAX_TRIGGERS_AHEAD = 20
 MAX_WORDS_OF_CLAUSE = 60
 # The doer of an order stands within this many words: "requires the local state-owned enterprises of the province to".
 MAX_WORDS_OF_DOER = 16
+# What is put between commas after an auxiliary is no longer than this.
+MAX_WORDS_OF_PARENTHESIS = 12
 # Verbs that need no object to be an act of policy, although things do them too.
 _NO_OBJECT_NEEDED = word_set(
     "open close start begin operate resume reopen launch merge commence cooperate collaborate negotiate engage "
@@ -98,6 +102,7 @@ class SentenceParser:
         self.triggers = triggers
         self.words: Words = cut_words(article.folded, sentence.start, sentence.end)
         self.table = verb_table(lexicon)
+        self.given_up = frames(lexicon).given_up
         starts = self.words.start
         self.at = [bisect_left(starts, trigger.start) for trigger in triggers]
         self.starts = frozenset(self.at)
@@ -158,24 +163,30 @@ class SentenceParser:
         for t in self.triggers[first + 1 : last + 1] if last > first else ():
             if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
                 level = t.frame.level
+        if self._is_condition(first):
+            return []
         if trigger.frame.kind == "orders" and first == last:
             return self._read_order(first) or self._read_past(first)
         if trigger.frame.kind == "past":
             return self._read_past(first)
         if trigger.frame.kind == "verbs_ing" and first == last and (rows := self._read_past(first)):
             return rows
-        start = self.reader.skip_adverbs(self.after[last])
+        start = self._after_parenthesis(self.reader.skip_adverbs(self.after[last]))
         kind = final.frame.kind
-        rule = _RULE_OF[trigger.frame.kind]
+        rule = _RULE_OF[(final if trigger.frame.kind in _STATUS_OF and not final.frame.is_open else trigger).frame.kind]
         wanted = _FORM_OF.get(kind, BASE)
         status = _STATUS_OF.get(trigger.frame.kind, "to do")
-        if trigger.frame.kind == "progress" and last > first:
-            status = "to do"
+        if (
+            trigger.frame.kind in _STATUS_OF and last > first
+        ):  # "has pledged to cut" is still to do, "has begun to" goes on
+            status = "to do" if trigger.frame.kind == "progress" or not final.frame.is_open else "in progress"
         low = self.words.low
         passive = False
         if kind in ("perfect", "progress", "was"):
             start = self._participle_after(self.after[last])
-        if wanted == BASE and low[start : start + 1] == ["be"]:
+        if kind == "modals" and low[start : start + 1] == ["have"] and self.reader.verb_at(start + 1, PARTICIPLE):
+            start, wanted = start + 1, PARTICIPLE  # "will have replaced" is still to do
+        elif wanted == BASE and low[start : start + 1] == ["be"]:
             start = self.reader.skip_adverbs(start + 1)
             wanted, passive = PARTICIPLE, True
             if self.reader.verb_at(start, ING):
@@ -230,6 +241,20 @@ class SentenceParser:
             if low[j] in ("been", "being") or (verb is not None and verb.kinds & (PARTICIPLE | ING)):
                 return j
         return self.reader.skip_adverbs(i)
+
+    def _is_condition(self, k: int) -> bool:
+        """Say whether the frame tells a condition: "if the scheme is to continue"."""
+        if self.folded[self.triggers[k].start : self.triggers[k].end] not in ("is to", "are to", "were to", "was to"):
+            return False
+        return "if" in self.words.low[max(0, self.at[k] - MAX_WORDS_OF_PARENTHESIS) : self.at[k]]
+
+    def _after_parenthesis(self, i: int) -> int:
+        """Return where the verb stands after what is put between commas: "will, by the end of the year, replace"."""
+        low = self.words.low
+        if low[i : i + 1] != [","]:
+            return i
+        closing = next((j for j in range(i + 1, min(len(low), i + MAX_WORDS_OF_PARENTHESIS)) if low[j] == ","), None)
+        return i if closing is None else self.reader.skip_adverbs(closing + 1)
 
     def _is_noun(self, k: int) -> bool:
         """Say whether a word that is verb and noun ("plans to") is a noun here: after its article or owner."""
@@ -308,7 +333,8 @@ class SentenceParser:
         readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
         actor = self._actor_span(subject) if subject is not None else self.last_actor if inherits else None
         negative = self._is_negative(group, action.verb[0]) or trigger.words in frames(self.lexicon).negative
-        negative = negative or (kind == "nouns" and self.words.low[self.at[first] - 1] in ("no", "not"))
+        negative = negative or (subject is not None and self.words.low[subject[0]] in ("no", "neither", "nobody"))
+        negative = negative or (kind == "nouns" and self._is_given_up(first))
         if inherits and trigger.frame.is_open:
             level = self.last_level
         rows = []
@@ -326,6 +352,22 @@ class SentenceParser:
         if rows:
             self.last_actor, self.last_level = actor, level
         return rows
+
+    def rows_of(
+        self, action: Action, group: int, subject: tuple[int, int] | None, level: str, status: str, rule: str
+    ) -> list[Commitment]:
+        """Return the rows of a verb that no frame announces, and of the verbs coordinated with it."""
+        actor = self._actor_span(subject) if subject is not None else None
+        return [
+            self._row(r, group if n == 0 else r.action.verb[0], actor, level, status, r.rule or rule, False, None)
+            for n, r in enumerate(self.reader.chain(action, len(self.words.low), outer=action.form, with_gerunds=False))
+            if self._is_policy(r, "strong", "verbs", status)
+        ]
+
+    def _is_given_up(self, k: int) -> bool:
+        """Say whether a plan is denied or dropped: "has no plan to", "scrapped its plans to", "abandoned a bid to"."""
+        low, at = self.words.low, self.at[k]
+        return low[at - 1] in ("no", "not") or not self.given_up.isdisjoint(low[max(0, at - 4) : at])
 
     def _actor_span(self, subject: tuple[int, int]) -> Span | None:
         """Return the span of the doer without the 's of an owner."""
@@ -483,7 +525,10 @@ class SentenceParser:
         if lemma in self.table.change and not has_object and lemma not in _NO_OBJECT_NEEDED:
             return False
         if kind in ("perfect", "progress") and quality not in ("strong", "person"):
-            return quality == "none" and self.last_actor is not None
+            if quality == "none":
+                return self.last_actor is not None
+            if not has_object:
+                return False
         # "The new line will cut journey times" tells an effect, not an act.
         table = self.table
         is_effect = lemma in table.everyday or lemma in table.effects or lemma in table.change
@@ -563,7 +608,7 @@ class SentenceParser:
             if low[i] in _AUXILIARY or low[i] in _SEPARATORS or low[i] in ("should", "must", "shall", "can", "may"):
                 return []
             action = self.reader.verb_at(i, BASE)
-            if action is not None and self._starts_object(action) and low[i - 1] not in _BEFORE_NOUN:
+            if action is not None and self.starts_object(action) and low[i - 1] not in _BEFORE_NOUN:
                 subject = (after, i)
                 quality = judge_actor(self.text, self.words, subject, self.lexicon)
                 if quality in ("no", "person"):
@@ -598,7 +643,7 @@ class SentenceParser:
         says = action is not None and self.table.class_of.get(action.lemma) == "publish"
         if says and any(a <= self.words.start[t] < b for a, b in self.cues):
             return []
-        if action is None or action.after >= len(low) or not self._starts_object(action):
+        if action is None or action.after >= len(low) or not self.starts_object(action):
             return []
         subject, quality = self._subject(k)
         if (
@@ -622,7 +667,7 @@ class SentenceParser:
         self.floor = action.after
         return rows
 
-    def _starts_object(self, action: Action) -> bool:
+    def starts_object(self, action: Action) -> bool:
         """Say whether an object follows; "firms listed in", "measures announced earlier" are participles."""
         following = self.words.low[action.after]
         if action.after > action.verb[1]:
