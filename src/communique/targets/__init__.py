@@ -19,7 +19,8 @@ from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
 from communique.targets.deadlines import choose_deadline
 from communique.targets.fields import Fields
-from communique.targets.govern import Governor, Reading
+from communique.targets.govern import Governor
+from communique.targets.sight import Reading
 from communique.timex import find_times, reference_of
 from communique.timex.reference import Reference
 
@@ -254,10 +255,6 @@ class _ArticleReader:
         )
         if not (is_intro or is_heading) or ("|" not in words and self.cues.not_headings.search(words)):
             return None
-        match = self.cues.headings.search(words)
-        if match is None:
-            return None
-        binding = re.search(r"\b(?:must|shall|require|required|requirements|quotas?|mandatory)\b", words)
         willed = next(
             (
                 x
@@ -267,8 +264,17 @@ class _ArticleReader:
             ),
             None,
         )
+        match = self.cues.headings.search(words)
+        if match is None and not (is_intro and willed is not None):
+            return None
+        binding = re.search(
+            r"\b(?:must|shall|require|required|requirements?|quotas?|mandatory|rules?|obligations?|obliges?|duties|limits|standards|binding|regulations?|orders?|ordered|decree|instructed|directed|told)\b",
+            words,
+        )
         strength = "must" if binding else willed.strength if willed is not None and willed.strength else "plan"
-        return Cue(sentence.start, sentence.end, "must" if binding else "will", strength, match[0])
+        return Cue(
+            sentence.start, sentence.end, "must" if binding else "will", strength, match[0] if match else willed.words
+        )
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -497,6 +503,11 @@ class _ArticleReader:
             time = None
         actor = fields.actor(q, reading.cue, subject) if is_target else None
         strength = (reading.strength or "plan") if is_target else None
+        if is_target and fields.intro is not None and reading.rule in ("order", "headline", "verbless-deadline"):
+            strength = fields.intro.strength or strength
+        if is_target and reading.rule == "verbless-deadline" and before is not None and before.strength is not None:
+            # "... by 2030; Peru, 1 million hectares by 2032": the verb is that of the row before.
+            actor, strength = actor or before.actor, before.strength
         return Target(
             start=q.start,
             end=q.end,
