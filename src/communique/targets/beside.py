@@ -1,0 +1,188 @@
+"""What stands next to a number: what it is compared to, where it starts, whom a rule covers, the level of an instrument."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity
+from communique.targets.cues import WILLED
+from communique.targets.goals import TARGET_NOUN_AFTER
+from communique.targets.sight import Reading, Sight
+
+_COMPARED = frozenset(("than", "compared with", "compared to", "up from", "down from", "rather than", "instead of"))
+_FROM = re.compile(
+    r"(?<!aw)(?<![\w-])(?:up\s+from|down\s+from|from|compared\s+(?:with|to)|against|versus|vs\.?|as\s+against|rather\s+than|instead\s+of|than|in\s+place\s+of)\s+(?:(?:(?:19|20)\d\d(?:'s)?|the|a|an|its|their|only|just|today's|current|currently|present|last\s+year's|level|estimated|previous|earlier|some|about|around|roughly|nearly|almost|less\s+than|more\s+than|below|above|levels?\s+of|average\s+of|baseline\s+of|figure\s+of|rate\s+of|under|over|recorded|actual|mere|record)\s+)*$"
+)
+_ALWAYS_THRESHOLD = re.compile(
+    r"(?<![\w-])(?:earning|employing|emitting|weighing|applies\s+to|apply\s+to|exempts?|exempted|eligible|qualify|incomes?\s+(?:of|below|above|under|over)|turnover\s+(?:of|above|over|below|exceeding)|(?:population|populations)\s+(?:of|over|above)|valued\s+at|contracts\s+(?:above|over|worth)|(?:firms|companies|businesses|employers|households|families|farms|farmers|plants|projects|facilities|operators|banks|buildings|vehicles|sites|towns|cities|villages|employers|enterprises|factories|installations|schools|landlords|ships|vessels|platforms|lenders|borrowers|users|taxpayers|individuals|residents|those|contracts|loans|importers|issuers|manufacturers|data\s+centres|data\s+centers)\s+(?:with|having|earning|employing|above|over|below|under|of|larger\s+than|exceeding|that\s+employ|that\s+earn|that\s+emit|that\s+use|emitting|using|that\s+have|holding|owning|whose\s+(?:[\w-]+\s+){1,4}(?:exceeds?|is\s+(?:above|below|under|over)))|whose\s+(?:[\w-]+\s+){1,4}(?:exceeds?|tops?|is))\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|area|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|size)\s+)*$"
+)
+_NOW_BEFORE = re.compile(
+    r"\b(?:now|currently|presently|today|at\s+present|still)\s+(?:stands?\s+)?(?:at\s+|about\s+|around\s+|only\s+|just\s+)*$"
+)
+_COMPARED_BEFORE = re.compile(
+    r"\bas\s+\w+\s+as\s+$|\b(?:equivalent|equal|comparable)\s+to\b[^,;]{0,80}$|(?:against|compared\s+(?:with|to)|relative\s+to|versus)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){1,4}of\s+$"
+)
+_COMPARED_AFTER = re.compile(
+    r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)"
+)
+_NOW_AFTER = re.compile(r"\s+(?:now|today|at\s+present|currently|last\s+year|in\s+(?:19|20)\d\d)\s*,")
+_WHOLE_BEFORE = re.compile(
+    r"\b(?:workforce|staff|population|payroll|membership|fleet|headcount)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+)?$"
+)
+_SURVEY_AFTER = re.compile(
+    r"\s+of\s+(?:[\w,-]+\s+){1,5}?(?:said|say|favou?red|favou?r|backed|supported|opposed|believed?|thought|think|felt|approved?|disapproved?)\b"
+)
+_MARGIN_BEFORE = re.compile(
+    r"(?:\b(?:with\s+a\s+margin|error\s+margin|tolerance)\s+of\s+|\bplus\s+or\s+minus\s+|\bgive\s+or\s+take\s+|±\s?|\+/-\s?)$"
+)
+_CHANGE_ASIDE = re.compile(
+    r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$"
+)
+_CHANGE_FROM = re.compile(
+    r"\s+(?:reduction|cut|increase|rise|drop|fall|decline|improvement|gain)\s+(?:from|on|over|compared)\b"
+)
+_PROMISED_AFTER = re.compile(
+    r"\s+(?:[\w-]+\s+){0,1}?(?:promised|pledged|allowed|recorded|registered|seen|reached|achieved|reported|posted|agreed)\b"
+)
+_BASELINE_BEFORE = re.compile(
+    r"\b(?:baseline|base\s+year|base\s+level|reference\s+level|starting\s+point)(?:\s+value)?(?:\s+(?:of|in\s+\d{4}|was|is|at|figure|year|\d{4}))*[\s(:,]+$"
+)
+_OF_SIZE = re.compile(r"\b(?:with|of|having|employing|serving|over|above)\s+$")
+_MEMBERS = re.compile(
+    r"\b(?:employees|staff|workers|people|inhabitants|residents|beds|passengers|seats|customers|members|pupils|students|users|tenants|homes|households|shareholders|vehicles)\b"
+)
+
+
+class Beside(Sight):
+    """Reads a number by its neighbours, whatever verb governs the clause."""
+
+    def _beside(self, q: Quantity, index: int, before: str) -> Reading | None:
+        """Read what the words next to the number say of it: from, than, now, margin of, with ... employees."""
+        folded, chunk = self.folded, self.chunks[index]
+        if q.unit == "percent" and self.cues.survey.search(folded, self.start, self.end):
+            return Reading("survey", None, None, "survey", index)
+        if _FROM.search(before) and q.value_from is None and not folded.startswith("from 0", q.start):
+            return Reading(
+                "baseline" if "from" in before[-40:] or "baseline" in before else "comparison",
+                None,
+                None,
+                "from",
+                index,
+            )
+        if _COMPARED_BEFORE.search(before) or (before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)):
+            return Reading("comparison", None, None, "compared", index)
+        if (
+            q.rule == "multiplier"
+            and before.rstrip().endswith(",")
+            and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
+        ):
+            return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
+        if (
+            self.readings
+            and self.readings[-1][1].status == "comparison"
+            and not re.search(r"[,;:]|\band\b", folded[self.readings[-1][0].end : q.start])
+        ):
+            return Reading("comparison", None, None, "compared", index)  # "three times the inflow of $33 billion"
+        if before.rstrip().endswith(",") and _NOW_AFTER.match(folded, q.end):
+            return Reading("current", None, None, "fact", index)
+        if q.unit == "count" and (
+            _WHOLE_BEFORE.search(before)
+            or (
+                re.search(r"ed\s+by\s+$", before)
+                and q.noun is not None
+                and _MEMBERS.search(folded, q.noun.start, q.noun.end)
+            )
+        ):
+            return Reading("current", None, None, "definite", index)
+        if q.unit == "percent" and _SURVEY_AFTER.match(folded, q.end):
+            return Reading("survey", None, None, "survey", index)
+        if _MARGIN_BEFORE.search(before):
+            return Reading("comparison", None, None, "compared", index)
+        if _CHANGE_ASIDE.search(before) or (
+            re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)
+        ):
+            return Reading("restated", None, None, "restated", index)
+        if re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
+            return Reading("historic", None, None, "past-time", index)
+        if (
+            q.unit == "count"
+            and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before)
+            and not TARGET_NOUN_AFTER.match(folded, q.end)
+        ):
+            return Reading("current", None, None, "definite", index)
+        if re.search(r"\bno\s+$", before) and q.comparator == "eq":
+            return Reading("denial", None, None, "denied", index)
+        if _NOW_BEFORE.search(before):
+            return Reading("current", None, None, "fact", index)
+        if _BASELINE_BEFORE.search(before):
+            return Reading("baseline", None, None, "from", index)
+        if (
+            q.unit == "count"
+            and q.comparator != "eq"
+            and _OF_SIZE.search(before)
+            and q.noun is not None
+            and _MEMBERS.search(folded, q.noun.start, q.noun.end)
+        ):
+            return Reading("threshold", None, None, "threshold", index)
+        if chunk.opener in _COMPARED and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]:
+            return Reading(
+                "comparison" if chunk.opener not in ("up from", "down from") else "baseline",
+                None,
+                None,
+                "compared",
+                index,
+            )
+        return None
+
+    def _override(self, q: Quantity, reading: Reading, before: str) -> Reading:
+        """Set aside instruments, penalties, thresholds and restatements."""
+        folded = self.folded
+        willed = reading.status in ("target", "requirement", "proposed")
+        if not willed:
+            return reading
+        clause_start = max(self.start, self.chunks[reading.chunk].start - 80)
+        if self.cues.penalties.search(folded, clause_start, min(self.end, q.end + 30)) and (
+            q.unit.isupper() or q.unit in ("percent", "ratio")
+        ):
+            near = folded[max(self.start, q.start - 60) : min(self.end, q.end + 30)]
+            if self.cues.penalties.search(near):
+                return reading._replace(status="penalty", rule="penalty")
+        if _ALWAYS_THRESHOLD.search(before) and reading.rule not in ("goal-noun",):
+            return reading._replace(status="threshold", rule="threshold")
+        if reading.rule not in ("goal-noun", "is-the-goal", "list"):
+            instrument = self._instrument(q, reading)
+            if instrument:
+                return reading._replace(status="instrument", rule="instrument")
+        return reading
+
+    def _instrument(self, q: Quantity, reading: Reading) -> bool:
+        """Say whether the number is the level of a tariff, tax, rate, fee or price."""
+        if q.unit not in ("percent", "percentage_point", "basis_point") and not (q.unit.isupper() and len(q.unit) == 3):
+            return False
+        folded = self.folded
+        if q.unit == "basis_point":
+            return True
+        begin = self.chunks[reading.chunk].start
+        found = None
+        for match in self.cues.instruments.finditer(
+            folded, max(self.start, begin - 40 if reading.is_subject else begin), q.start
+        ):
+            found = match
+        if found is None:
+            after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
+            return bool(
+                after
+                and after[0] != "rate"
+                and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()])
+            )
+        if found[0] in ("rate",):
+            return bool(
+                re.search(
+                    r"(?:interest|repo|tax|policy|lending|base|bank|discount|duty|key|vat|deposit)\s$",
+                    folded[max(0, found.start() - 10) : found.start()],
+                )
+            )
+        following = folded[found.end() : found.end() + 12]
+        return not re.match(
+            r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation)", following
+        )

@@ -1,0 +1,307 @@
+"""Which cue governs a quantity: that of its clause, of the clause that it goes on with, or the head of an order."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity
+from communique.targets.cues import WILLED, Chunk, Cue
+from communique.targets.moods import Moods
+from communique.targets.sight import RELATIVE, Reading
+
+# Openers that lead away from the main clause.
+_ADVERBIAL = frozenset(
+    ("while", "whereas", "although", "though", "because", "since", "after", "once", "following", "even though", "as")
+)
+_COPULAS = frozenset("is are was were remains stands remain".split())
+# Third persons that are plural nouns as often.
+_NOUNS_TOO = frozenset(
+    "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
+) - {"cuts", "limits", "caps", "increases"}
+_UNDONE = frozenset(
+    "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
+)
+
+
+def folded_tail(folded: str, start: int) -> str:
+    """Return the few letters after a cue."""
+    return folded[start : start + 8]
+
+
+class Clauses(Moods):
+    """Finds the governing cue."""
+
+    def _governed(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
+        chunk, folded = self.chunks[index], self.folded
+        left = [c for c in chunk.cues if c.end <= q.start + (q.number.start - q.start)]
+        if self.intro is not None:
+            left = [c for c in left if c.kind not in ("did", "present")]
+        if left:
+            last = left[-1]
+            if chunk.opener == "that" and index and last.kind == "present":
+                willed = self._that_clause(q, index)
+                if willed is not None:
+                    return willed
+            if (
+                last.kind in ("present", "past")
+                and last.words in _COPULAS
+                and len(left) > 1
+                and left[-2].kind in ("goal", "binding")
+            ):
+                was = last.words in ("was", "were")
+                if (
+                    was
+                    and not has_deadline
+                    and not re.match(
+                        r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged)",
+                        folded[last.end : last.end + 16],
+                    )
+                ):
+                    return Reading("historic", last, None, "former-goal", index)
+                return self._of_goal(q, left[-2], index)
+            return self._by_cue(last, index, q, left, False)
+        right = [c for c in chunk.cues if c.start >= q.end and c.kind not in ("goal", "binding")]
+        if self.intro is not None:
+            right = [c for c in right if c.kind not in ("did", "present")]
+        opener = chunk.opener
+        while right and right[0].kind == "did" and self._is_participle(right[0], q, has_deadline, index):
+            right.pop(0)
+        if opener == "that" and index and (not right or right[0].kind in ("present", "past", "did")):
+            willed = self._that_clause(q, index)
+            if willed is not None:
+                return willed
+        if right and (opener not in ("with", "without") or right[0].kind in WILLED):
+            return self._by_cue(right[0], index, q, [], True)
+        if opener in ("which", "who", "when", "where") and not right:
+            return Reading("current", None, None, "relative", index)
+        if opener in ("after", "since", "following") and not right:
+            return Reading("achieved", None, None, "after", index)
+        if opener == "before" and not right and not has_deadline:
+            return Reading("historic", None, None, "before", index)
+        head = self._head_verb(chunk)
+        if head and index == 0:
+            return self._order(q, index, head)
+        own = self._document_verb(q, chunk, index, has_deadline)
+        if own is not None:
+            return own
+        if opener in ("though", "although", "while", "whereas", "because", "even though") and not has_deadline:
+            return Reading("current", None, None, "relative", index)
+        if opener in (";", ":") and re.match(
+            r"\s*(?:it|they|he|she|this)\s+(?!to\b)", folded[chunk.start : chunk.start + 8]
+        ):
+            return Reading("current", None, None, "no-cue", index)
+        if re.match(r"\s*(?:also\s+)?to\s+[a-z]+\s", folded[chunk.start : q.start]):
+            # "... , after trimming them 11 percent, and to sell 2 million tonnes": the infinitive goes on with the will.
+            for i in range(index - 1, -1, -1):
+                for c in reversed(self.chunks[i].cues):
+                    if c.kind in ("will", "must"):
+                        return self._of_will(c, [], index, q, False)
+        goes_on = self._as_before(q, index)
+        if goes_on is not None:
+            return goes_on
+        # No verb of its own: it goes on with the chunk before it; failing that, it leads to the one after it.
+        for i in range(index - 1, -1, -1):
+            other = self.chunks[i]
+            if self._is_aside(i, index):
+                continue
+            moods = [c for c in other.cues if self.intro is None or c.kind not in ("did", "present")]
+            if moods:
+                reading = self._by_cue(moods[-1], i, q, moods, False)
+                return reading._replace(chunk=index if reading.chunk == i else reading.chunk)
+            if i == 0 and (head := self._head_verb(other)):
+                return self._order(q, index, head)
+            if other.opener in (";",):
+                break
+        if self.intro is not None and not any(c.cues for c in self.chunks[:index]):
+            return Reading(
+                "requirement" if self.intro.kind == "must" else "target", self.intro, self.intro.strength, "list", index
+            )
+        for i in range(index + 1, len(self.chunks)):
+            other = self.chunks[i]
+            if other.opener in ("(", ";"):
+                continue
+            if other.opener in RELATIVE:
+                continue
+            if other.cues:
+                if (
+                    other.cues[0].words in _COPULAS
+                    and len(other.cues) > 1
+                    and other.cues[1].kind in ("goal", "binding")
+                ):
+                    return self._of_goal(q, other.cues[1], i)
+                if other.cues[0].kind in ("goal", "binding") and len(other.cues) > 1:
+                    return self._by_cue(other.cues[1], i, q, [], True)
+                return self._by_cue(other.cues[0], i, q, [], True)
+        return self._verbless(q, index, has_deadline)
+
+    def _as_before(self, q: Quantity, index: int) -> Reading | None:
+        """Return the reading of the quantity before, where only a value follows: "42% by 2030, 60% by 2035"."""
+        if not self.readings:
+            return None
+        other, reading = self.readings[-1]
+        if reading.status in ("baseline", "comparison", "restated", "threshold", "historic") or reading.rule in (
+            "definite",
+            "no-cue",
+            "relative",
+        ):
+            return None
+        at = next((i for i, c in enumerate(self.chunks) if other.number.start < c.end), index)
+        if self.chunks[at].opener in RELATIVE and self.chunks[index].opener == ",":
+            return None
+        if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(
+            c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"
+        ):
+            return None
+        return reading._replace(chunk=index)
+
+    def _is_participle(self, cue: Cue, q: Quantity, has_deadline: bool, index: int) -> bool:
+        """Say whether a verb form after the quantity only describes it: "with 300 stations upgraded by 2028"."""
+        if not self.cues.verb_kinds.get(cue.words, 0) & 8:
+            return False
+        after = self.folded[cue.end : cue.end + 10]
+        ends = (
+            re.match(
+                r"\s*(?:[,.;:)]|$|by\b|and\b|each\b|every\b|annually\b|a\s+year|per\b|to\b|within\b|before\b|over\b)",
+                after,
+            )
+            is not None
+        )
+        if has_deadline:
+            return True
+        return ends and any(c.kind in ("will", "must") for chunk in self.chunks[:index] for c in chunk.cues)
+
+    def _document_verb(self, q: Quantity, chunk: Chunk, index: int, has_deadline: bool) -> Reading | None:
+        """Read "the budget raises spending by 5 percent", "a law that cuts waste by half by 2030"."""
+        folded = self.folded
+        for match in re.compile(r"(?<![\w'-])([a-z]{4,})\s+(?=the\b|its\b|their\b|a\b|an\b|\w+)").finditer(
+            folded, chunk.start, q.start
+        ):
+            word = match[1]
+            kinds = self.cues.verb_kinds.get(word, 0)
+            if not kinds & 2 or not word.endswith("s") or word in _NOUNS_TOO:
+                continue
+            before = folded[max(self.start, match.start() - 60) : match.start()]
+            if chunk.opener in ("that", "which") and match.start() - chunk.start < 4:
+                before = folded[max(self.start, chunk.start - 60) : chunk.start]
+            if (
+                self.cues.documents.search(before)
+                and re.search(r"[a-z)”\"]\s+(?:also\s+|\w+ly\s+|that\s+|which\s+)?$", before)
+                and not re.search(r"\b(?:of|the|its|their|in|for|and|new|public)\s+$", before)
+            ):
+                cue = Cue(match.start(), match.end() - 1, "will", "plan", word)
+                draft = self._is_draft(match.start())
+                return Reading("proposed" if draft else "target", cue, "plan", "document-verb", index)
+        return None
+
+    def _that_clause(self, q: Quantity, index: int) -> Reading | None:
+        """Read "ensure that 95 percent of births are attended": the verb before "that" governs."""
+        before = self.chunks[index - 1]
+        head = self._head_verb(before)
+        if head in ("ensure", "guarantee", "make"):
+            return self._order(q, index, head)
+        if before.cues and before.cues[-1].kind in ("will", "must") and before.end - before.cues[-1].end < 3:
+            return self._by_cue(before.cues[-1], index - 1, q, list(before.cues), False)._replace(chunk=index)
+        return None
+
+    def _is_aside(self, i: int, index: int) -> bool:
+        """Say whether the chunk ``i`` is an aside (relative clause, brackets) that ``index`` comes after."""
+        opener = self.chunks[i].opener
+        closes = self.chunks[index].opener
+        if opener == "(":
+            return i != index
+        if opener == "," and re.match(
+            r"\s*(?:worth|valued|currently|now|up|down)\b",
+            self.folded[self.chunks[i].start : self.chunks[i].start + 12],
+        ):
+            return True
+        if opener in ("which", "who", "whose", "where") and any(
+            c.opener == "," for c in self.chunks[i + 1 : index + 1]
+        ):
+            return True
+        return opener in _ADVERBIAL and closes == ","
+
+    def _head_verb(self, chunk: Chunk) -> str | None:
+        """Return the plain verb at the head of an order ("Raise the share to ..."), or None."""
+        match = re.compile(
+            r"[\s\d.)(•*·▪‣◦●○–—-]*(?:(?:further|continue\s+to|strive\s+to|steadily|actively|vigorously|gradually|basically|fully|comprehensively|better)\s+)?([a-z]+)(?=\s)"
+        ).match(self.folded, chunk.start, chunk.end)
+        return match[1] if match and match[1] in self.cues.head_verbs else None
+
+    def _order(self, q: Quantity, index: int, verb: str) -> Reading:
+        strength = self.intro.strength if self.intro else "strive" if verb == "strive" else "will"
+        cue = Cue(self.chunks[0].start, self.chunks[0].start, "will", strength, verb)
+        return Reading("target", cue, strength or "will", "order", index)
+
+    _HEADLINE = re.compile(r"[a-z0-9%)'’]\s(to\s+(?:be\s+)?([a-z-]+))\s")
+
+    def _verbless(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
+        folded = self.folded
+        for match in self._HEADLINE.finditer(folded, self.start, q.start):
+            if match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1:
+                cue = Cue(match.start(1), match.end(1), "will", "plan", match[1])
+                return Reading("target", cue, "plan", "headline", index)
+        match = self._HEADLINE.search(folded, q.end, self.end)
+        if match and match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1 and has_deadline:
+            return Reading(
+                "target", Cue(match.start(1), match.end(1), "will", "plan", match[1]), "plan", "headline", index, True
+            )
+        if has_deadline:
+            return Reading("target", None, "plan", "verbless-deadline", index)
+        return Reading("current", None, None, "no-cue", index)
+
+    def _is_denied(self, q: Quantity) -> bool:
+        """Say whether the sentence denies what it tells: "denied that it would ...", "..., which the ministry ruled out"."""
+        for chunk in self.chunks:
+            for c in chunk.cues:
+                if c.kind != "denial":
+                    continue
+                if c.end <= q.start and c.words.startswith(
+                    (
+                        "denied",
+                        "denies",
+                        "deny",
+                        "denying",
+                        "dismiss",
+                        "ruled out",
+                        "rule out",
+                        "ruling out",
+                        "rules out",
+                        "refus",
+                        "reject",
+                    )
+                ):
+                    return True
+                if (
+                    c.start >= q.end
+                    and not re.search(r"\b(?:be|to)\s+$", self.folded[max(0, c.start - 4) : c.start])
+                    and re.match(
+                        r"(?:\s+by|[.,;]|\s*$|\s+(?:as|in|after|last|the|this|on))", folded_tail(self.folded, c.end)
+                    )
+                    and c.words in _UNDONE
+                ):
+                    return True
+        return False
+
+    _PROGRESSIVE = re.compile(r"\s+(?:also\s+|now\s+|currently\s+|\w+ly\s+)?(?:being\s+)?([a-z-]+)\b")
+
+    def _with_date_ahead(self, q: Quantity, reading: Reading) -> Reading:
+        """Read "is raising capacity to 3 GW by 2027", "approved 40 schools by 2027": a date ahead makes it an aim."""
+        cue, folded = reading.cue, self.folded
+        if cue is None:
+            return reading
+        if cue.kind == "present" and cue.words in ("is", "are", "'s", "am"):
+            word = self._PROGRESSIVE.match(folded, cue.end)
+            if word and word[1].endswith("ing") or re.match(r"\s+being\s", folded[cue.end : cue.end + 8]):
+                return reading._replace(status="target", strength="will", rule="date-ahead")
+        if cue.kind in ("past", "did"):
+            words = cue.words
+            if words in ("has", "have", "was", "were", "has been", "have been"):
+                word = self._PROGRESSIVE.match(folded, cue.end)
+                words = (word[1] if word else "").replace("been", "")
+            if words in self.cues.decisions or words in self.cues.head_verbs and words.endswith("ing"):
+                return reading._replace(status="target", strength="plan", rule="date-ahead")
+        if cue.kind == "would" and not self._outsider(self.end):
+            doer = folded[max(self.start, cue.start - 60) : cue.start]
+            if self.cues.authorities.search(doer) or re.search(r"\b(?:it|they|he|she|we|which)\s+$", doer):
+                return reading._replace(status="target", strength="will", rule="said-would")
+        return reading

@@ -1,0 +1,104 @@
+"""Targets, quotas and limits as nouns: the 5 percent growth target, a cap of 120 Mt."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity
+from communique.targets.cues import Cue
+from communique.targets.sight import Reading, Sight
+
+TARGET_NOUN_AFTER = re.compile(
+    r"(?:[\s-](?!of\b|in\b|by\b|to\b|for\b|and\b|or\b|is\b|was\b|will\b|as\b|on\b|the\b)[\w-]+){0,4}?\s(targets?|goals?|objectives?|quotas?|mandates?|caps?|ceilings?|limits?|floors?|pledge|commitment|benchmark|minimum|requirement|ambition|milestone)(?![\w-])"
+)
+_IS_TARGET_AFTER = re.compile(
+    r"(?:\s[\w-]+){0,6}?\s(?:(?:is|being|as|remains?)\s+(?:now\s+)?(?:the|its|their|our|a|an)\s+(?:[\w-]+\s+){0,3}?(?:target|goal|objective|aim|benchmark|quota|ceiling|cap|limit))(?!\w)"
+)
+_GERUND_HEAD = re.compile(r"[\s“\"‘']*([a-z]+ing)\s")
+_REMAINS_GOAL = re.compile(
+    r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars)\b"
+)
+_GOAL_IN_BRACKETS = re.compile(r"\s*\((?:[\w-]+\s+){0,2}?(goal|target|aim|objective|planned|plan)\b")
+
+
+class Goals(Sight):
+    """Reads the nouns that name an aim."""
+
+    def _gerund_goal(self, q: Quantity, index: int) -> Reading | None:
+        """Read "keeping losses under 5 percent ... remains the goal": a gerund, and later that it is the aim."""
+        first = _GERUND_HEAD.match(self.folded, self.chunks[0].start, q.start)
+        if first is None or first[1] not in self.cues.verb_kinds:
+            return None
+        match = _REMAINS_GOAL.search(self.folded, q.end, self.end)
+        if match is None:
+            return None
+        return Reading(
+            "target", Cue(match.start(), match.end(), "goal", "plan", "goal-after"), "plan", "is-the-goal", index, True
+        )
+
+    def _goal_after(self, q: Quantity, index: int) -> Reading | None:
+        """Read "the 5 percent growth target", "50 GW is the goal"."""
+        folded = self.folded
+        match = TARGET_NOUN_AFTER.match(folded, q.end, self.end)
+        is_attribute = match and re.search(
+            r"(?:\b(?:the|an?|its|their|his|her|our|this|that|of|with|to|\w+'s?|annual|new|own|minimum|mandatory|interim|overall|national|binding|official|about|around|than|least)|-)\s*$",
+            folded[max(self.start, q.start - 14) : q.start],
+        )
+        bracket = _GOAL_IN_BRACKETS.match(folded, q.end, self.end)
+        if bracket:
+            cue = Cue(bracket.start(1), bracket.end(1), "goal", "plan", "goal-after")
+            return Reading("target", cue, "plan", "is-the-goal", index)
+        if not is_attribute:
+            match = _IS_TARGET_AFTER.match(folded, q.end, self.end)
+            if not match:
+                return None
+            cue = Cue(match.start(), match.end(), "goal", "plan", "goal-after")
+            return Reading("target", cue, "plan", "is-the-goal", index, True)
+        noun = match[1].rstrip("s")
+        kind = (
+            "binding"
+            if noun in ("quota", "mandate", "cap", "ceiling", "limit", "floor", "minimum", "requirement")
+            else "goal"
+        )
+        cue = Cue(match.start(1), match.end(1), kind, "must" if kind == "binding" else "plan", match[1])
+        return self._of_goal(q, cue, index)
+
+    def _of_goal(self, q: Quantity, cue: Cue, index: int) -> Reading:
+        """Read a goal noun by what befalls it: missed, scrapped, former, called for, proposed."""
+        folded, chunk = self.folded, self.chunks[index]
+        status = "requirement" if cue.kind == "binding" else "target"
+        strength = cue.strength or "plan"
+        left = [c for c in self._reach(index) if c.end <= min(cue.start, q.start)]
+        before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
+        if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):
+            return Reading("historic", cue, None, "former-goal", index)
+        if self._is_draft(cue.start):
+            status, strength = "proposed", "plan"
+        for c in reversed(left):
+            if c.kind in ("will", "must"):
+                strength = c.strength or strength
+                break
+            if c.kind == "denial":
+                return Reading("denial", c, None, "denied-goal", index)
+            if c.kind == "demand":
+                return self._of_demand(c, index, False)
+            if c.kind == "propose":
+                return Reading("proposed", c, "plan", "proposed-goal", index)
+            if c.kind == "hypothetical":
+                return Reading("hypothetical", c, None, "hypothetical", index)
+            if c.kind in ("past", "did", "present"):
+                verdict = c.words.startswith(("fail", "fell")) or self.cues.verdict.search(
+                    folded, c.start, min(cue.start, q.start) + 1
+                )
+                if verdict:
+                    return Reading("historic", c, None, "verdict-goal", index)
+                if c.kind == "past" and c.words == "had" and re.match(r"\s+an?\s", folded[c.end : c.end + 4]):
+                    return Reading("historic", c, None, "former-goal", index)
+                break
+        right = [c for c in chunk.cues if c.start >= max(q.end, cue.end)]
+        for c in right[:2]:
+            if c.kind == "denial":
+                return Reading("denial", c, None, "denied-goal", index)
+            if c.kind in ("past", "did") and self.cues.verdict.search(folded, c.start, min(self.end, c.end + 24)):
+                return Reading("historic", c, None, "verdict-goal", index)
+        return Reading(status, cue, strength, "goal-noun" if cue.kind == "goal" else "binding-noun", index)

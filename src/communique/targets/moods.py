@@ -1,0 +1,276 @@
+"""What a verb makes of a quantity: will, duty, report, forecast, supposition, denial."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity
+from communique.targets.cues import WILLED, Cue
+from communique.targets.goals import Goals
+from communique.targets.sight import Reading
+
+_THRESHOLD_SUBJECT = re.compile(
+    r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
+)
+# Before a comparator these are no heads of a subject ("that more than", "of at least").
+_NOT_HEADS = frozenset(
+    "of that to by at in for on with from and or but said says than the a an its their year today then also so further total overall additional another day month week decade period".split()
+)
+_SETTING = frozenset(("set", "fixed", "pegged", "put", "capped"))
+_ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
+_ADVERBIAL_HEADS = frozenset(
+    "in by under from within at for on during over across to of as with until throughout after before each every nationwide".split()
+)
+_SAID = re.compile(
+    r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|under\s+the)\b"
+)
+_PRONOUN_END = re.compile(r"\b(?:it|they|he|she|we|which|both|all)\s+(?:also\s+|then\s+)?$")
+
+
+_STATUS_OF = {
+    "past": "achieved", "did": "achieved", "present": "current", "forecast": "forecast", "need": "need", "impact": "impact", "hypothetical": "hypothetical",
+    "denial": "denial", "demand": "demand", "would": "impact", "will": "target", "goal": "target", "must": "requirement", "binding": "requirement", "propose": "proposed",
+}  # fmt: skip
+
+
+class Moods(Goals):
+    """Turns a governing cue into a reading."""
+
+    def _by_cue(self, cue: Cue, index: int, q: Quantity, left: list[Cue], is_subject: bool) -> Reading:
+        """Turn a governing cue into a reading."""
+        kind = cue.kind
+        folded = self.folded
+        if is_subject and kind in WILLED and q.comparator in ("gt", "ge", "lt", "le") and not q.value_from:
+            words = folded[self.chunks[index].start : q.start].split()
+            if (
+                words
+                and len(words) <= 6
+                and words[-1].isalpha()
+                and words[-1] not in _NOT_HEADS
+                and words[0] not in _ADVERBIAL_HEADS
+            ):
+                return Reading("threshold", cue, None, "threshold-subject", index, True)
+        if (
+            is_subject
+            and kind in WILLED
+            and _THRESHOLD_SUBJECT.search(folded[max(self.start, q.start - 70) : q.start])
+            and not (left or q.value_from)
+        ):
+            return Reading("threshold", cue, None, "threshold-subject", index, True)
+        if kind in ("goal", "binding"):
+            between = folded[cue.end : q.start]
+            if len(between) > 90 and not is_subject:
+                pass
+            return self._of_goal(q, cue, index)
+        reach = self._reach(index)
+        earlier = [c for c in reach if c.end <= cue.start]
+        if (
+            kind == "need"
+            and cue.words in ("worth", "valued at")
+            and earlier
+            and earlier[-1].kind in ("will", "must")
+            and earlier[-1].start >= self.chunks[index].start
+        ):
+            return self._of_will(earlier[-1], earlier[:-1], index, q, is_subject)
+        if cue.words.startswith(("require", "would require")) and q.unit.isupper() and len(q.unit) == 3:
+            doer = folded[self.start : cue.start]
+            if not re.search(
+                r"\b(?:law|rules?|regulations?|directive|ministry|government|regulator|bill|order|decree|act|agreement|programme|commission|council)\b",
+                doer,
+            ):
+                return Reading("need", cue, None, "fact", index, is_subject)
+        if kind == "demand":
+            return self._of_demand(cue, index, is_subject)
+        if kind == "hypothetical":
+            if cue.words in ("if", "even if", "unless"):
+                return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+            return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+        if kind == "would":
+            return self._of_would(cue, earlier, index, is_subject)
+        if kind in ("will", "must", "propose"):
+            return self._of_will(cue, earlier, index, q, is_subject)
+        if kind == "forecast":
+            return self._of_forecast(cue, index, is_subject)
+        if kind == "denial":
+            if (
+                is_subject
+                and cue.words.split()[0].endswith("ed") is False
+                and cue.words in ("drop", "drops", "decline", "declines")
+            ):
+                return Reading("achieved", cue, None, "fact", index, True)
+            if (
+                cue.words.startswith(("declin", "drop"))
+                and " to" not in cue.words
+                and re.match(r"\s+(?:by|to|from|in)\b", folded[cue.end : cue.end + 6])
+            ):
+                return Reading("achieved", cue, None, "fact", index, is_subject)
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        # A fact after a will: "pledged to build 40 schools and raised ..." the fact holds where it is nearest.
+        if kind in ("past", "did", "present") and earlier:
+            previous = earlier[-1]
+            if (
+                kind != "present"
+                and previous.kind in ("will", "must", "propose")
+                and previous.start > self.chunks[index].start
+                and re.fullmatch(r"\s+(?:be|have\s+been|been|get)\s+(?:\w+ly\s+)?", folded[previous.end : cue.start])
+            ):
+                return self._of_will(previous, earlier[:-1], index, q, is_subject)
+        if kind in ("past", "did") and not is_subject:
+            decided = self._decided(cue, q, index)
+            if decided is not None:
+                return decided
+        return Reading(_STATUS_OF[kind], cue, None, "fact", index, is_subject)
+
+    def _decided(self, cue: Cue, q: Quantity, index: int) -> Reading | None:
+        """Read "approved a scheme to build 40 schools": a decision, and what it is for."""
+        folded = self.folded
+        words = cue.words
+        if words in ("has", "have", "had", "was", "were", "has been", "have been"):
+            word = re.compile(r"\s+(?:\w+ly\s+|been\s+|also\s+|now\s+)?([a-z-]+)").match(folded, cue.end)
+            words = word[1] if word else ""
+        if words in _SETTING and re.search(r"\bat\s+$", folded[max(self.start, q.start - 4) : q.start]):
+            return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
+        if words not in self.cues.decisions:
+            return None
+        for match in re.compile(r"\s(?:to|for|at)\s+(?:\w+ly\s+)?([a-z-]+)\s").finditer(folded, cue.end, q.start):
+            if self.cues.verb_kinds.get(match[1], 0) & 17:
+                return Reading(
+                    "target", Cue(cue.start, match.end() - 1, "will", "plan", words), "plan", "decision", index
+                )
+        return None
+
+    def _of_will(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading:
+        folded = self.folded
+        before = folded[max(self.start, cue.start - 40) : cue.start]
+        if re.search(
+            r"\b(?:not|never|nor|neither|no\s+longer|without)\s+(?:yet\s+|been\s+|be\s+)?$", before
+        ) and not cue.words.startswith(("cannot", "can not", "can no")):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        after = folded[cue.end : cue.end + 6]
+        if re.match(r"\s*n't|\s+not\s|\s+never\s", after) and q.comparator not in ("le", "lt", "ge", "gt"):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        if (
+            re.search(r"\b(?:had|originally|initially|previously|once|formerly)\s+(?:been\s+)?$", before)
+            and cue.kind == "will"
+        ):
+            return Reading("historic", cue, None, "former-will", index, is_subject)
+        for c in earlier:
+            if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
+                return Reading("denial", c, None, "denied", index, is_subject)
+        if cue.words.startswith("call"):
+            return self._of_call(cue, index, is_subject)
+        if self._outsider(cue.start) and cue.words.startswith(("want", "hope", "wish")):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        for c in reversed(earlier):
+            if (c.kind == "denial" and c.words.endswith((" to", "no decision", "rules out", "false"))) or (
+                c.kind == "denial" and cue.start - c.end < 40
+            ):
+                return Reading("denial", c, None, "denied", index, is_subject)
+            if c.kind == "hypothetical" and c.words in (
+                "were to",
+                "scenario",
+                "in a scenario",
+                "under a scenario",
+                "in the scenario",
+            ):
+                return Reading("hypothetical", c, None, "hypothetical", index, is_subject)
+            if c.kind == "demand" and not is_subject and cue.start - c.end < 60:
+                demanded = self._of_demand(c, index, is_subject)
+                if demanded.status == "demand":
+                    return demanded
+            if c.kind in ("will", "must", "goal", "past", "did"):
+                break
+        if cue.kind == "propose" or self._is_draft(cue.start):
+            return Reading(
+                "proposed", cue, "plan" if cue.kind == "propose" else cue.strength, "proposal", index, is_subject
+            )
+        if self._outsider(cue.start) and cue.words in (
+            "must",
+            "should",
+            "shall",
+            "ought to",
+            "has to",
+            "have to",
+            "need to be",
+            "needs to be",
+            "must be",
+        ):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        drift = re.match(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)", folded[cue.end : cue.end + 30])
+        if cue.words in ("will", "'ll") and drift and drift[1] in self.cues.drifting:
+            if self.cues.forecasters.search(folded, self.start, self.end):
+                return Reading("forecast", cue, None, "forecaster", index, is_subject)
+            begin = max(self.chunks[index].start, cue.start - 60)
+            if self.cues.unsteered.search(folded, begin, cue.start) and not re.search(
+                r"\b(?:under|according\s+to)\s+the\s+(?:\w+\s+){0,3}(?:plan|strategy|programme|program|law|roadmap)|target|\bgoal|plan",
+                folded[self.start : self.end],
+            ):
+                return Reading("forecast", cue, None, "drift", index, is_subject)
+        if cue.kind == "propose" and self._outsider(cue.start):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        if (
+            cue.kind == "must"
+            and cue.words in ("must", "should", "need to", "needs to", "has to", "have to")
+            and self._voice(self.cues.forecasters)
+        ):
+            return Reading("need", cue, None, "forecaster", index, is_subject)
+        if (
+            drift
+            and drift[1] in self.cues.effects
+            and cue.words == "will"
+            and self.cues.facilities.search(folded, max(self.chunks[index].start, cue.start - 40), cue.start)
+        ):
+            return Reading("impact", cue, None, "effect", index, is_subject)
+        if drift and drift[1] in self.cues.events:
+            return Reading("current", cue, None, "event", index, is_subject)
+        if (
+            is_subject
+            and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start)
+            and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3)
+            and re.match(r"\s[a-z]", folded[q.end : q.end + 2])
+            and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6])
+        ):
+            return Reading("current", cue, None, "attributive", index, is_subject)
+        status = "requirement" if cue.kind == "must" else "target"
+        strength = cue.strength
+        if strength == "will" and not cue.words.startswith(("strive", "aim")):
+            for c in earlier:
+                if c.kind == "must" and c.start >= self.chunks[index].start:
+                    status, strength = "requirement", "must"
+        return Reading(status, cue, strength, "passive" if is_subject else "will", index, is_subject)
+
+    def _of_would(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading:
+        """Read "would": a draft, what somebody said that they would do, a supposition, or a mere consequence."""
+        folded = self.folded
+        if self._is_draft(cue.start) or self.is_draft_before:
+            return Reading("proposed", cue, "plan", "proposal", index, is_subject)
+        if self.chunks[index].opener == "which" or any(
+            c.kind == "forecast" and c.end <= cue.start for k in self.chunks for c in k.cues
+        ):
+            return Reading("forecast", cue, None, "would", index, is_subject)
+        if any(c.kind == "hypothetical" for chunk in self.chunks for c in chunk.cues):
+            return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
+        if self._outsider(cue.start):
+            return Reading("impact", cue, None, "would", index, is_subject)
+        if _SAID.search(folded, self.start, self.end):
+            return Reading("target", cue, "will", "said-would", index, is_subject)
+        doer = folded[max(self.start, cue.start - 60) : cue.start]
+        chunk = self.chunks[index]
+        if chunk.opener in ("that", "which") and self.cues.documents.search(
+            folded, max(self.start, chunk.start - 30), chunk.start
+        ):
+            return Reading("target", cue, "plan", "document-verb", index, is_subject)
+        if self.is_willed_before and (self.cues.authorities.search(doer) or _PRONOUN_END.search(doer)):
+            return Reading("target", cue, "will", "said-would", index, is_subject)
+        return Reading("impact", cue, None, "would", index, is_subject)
+
+    def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        folded = self.folded
+        if cue.words in ("expects", "expect") and not self.cues.forecasters.search(folded, self.start, self.end):
+            following = folded[cue.end : cue.end + 60]
+            if re.match(
+                r"\s+(?:all\s+|every\s+|the\s+)?(?:[\w-]+\s+){1,4}to\s+(?!grow|rise|fall|reach|expand|slow|average|climb|shrink|be\b|increase|decline|generate|create|cost|drop|top|exceed|double|triple|ease|earn|total|hit|save|benefit|bring|remain|stay|pick|moderate|come|need|attract)",
+                following,
+            ):
+                return Reading("requirement", cue, "must", "expects-to", index, is_subject)
+        return Reading("forecast", cue, None, "forecast", index, is_subject)

@@ -1,0 +1,112 @@
+"""What a sentence shows of its cues: who speaks, what is a draft, which cues reach how far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.records import Quantity
+from communique.targets.cues import Cue, Cues
+
+RELATIVE = frozenset(("which", "that", "who", "whose", "where", "when"))
+_INSISTENT = frozenset(
+    "warn warned warns warning argue argued argues insist insisted insists implore implored lobby lobbied petition petitioned advocate advocated complain complained appeal appealed demand demanded demands demanding press pressed campaign campaigned campaigning rally lament agitate".split()
+)
+_VOICE_AFTER = re.compile(
+    r"(?:,|”|\")\s*(?:(?:said|says|according\s+to|argued|urged|warned)\b|(?:the\s+|a\s+|one\s+)?[\w\s'’]{2,40}?\s(?:said|says|say|estimate|estimates|warn|warned)\b)"
+)
+
+
+class Reading(NamedTuple):
+    """How a quantity is meant: its status, the cue that says so, its strength, the rule and a note."""
+
+    status: str
+    cue: Cue | None
+    strength: str | None
+    rule: str
+    chunk: int
+    is_subject: bool = False
+    note: str | None = None
+
+
+class Sight:
+    """One sentence with its chunks and cues."""
+
+    def __init__(
+        self, cues: Cues, folded: str, start: int, end: int, intro: Cue | None, quantities: Sequence[Quantity] = ()
+    ) -> None:
+        self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
+        self.readings: list[tuple[Quantity, Reading]] = []
+        self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
+
+    #: Whether the sentence before this one names a draft, or wills something: its "would" goes on in this one.
+    is_draft_before = False
+    is_willed_before = False
+
+    def _reach(self, index: int) -> list[Cue]:
+        """Return the cues of the chunk and of those before it that it goes on with, in text order."""
+        found: list[Cue] = []
+        for i in range(index, -1, -1):
+            found = [*self.chunks[i].cues, *found]
+            if self.chunks[i].opener in RELATIVE | {";"} and self.chunks[i].cues:
+                break
+            if len(found) > 12:
+                break
+        return found
+
+    def _is_draft(self, end: int) -> bool:
+        return self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
+
+    def _voice(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the voice named after the clause is of a class: "..., consultants say"."""
+        voice = _VOICE_AFTER.search(self.folded, self.start, self.end)
+        return voice is not None and pattern.search(self.folded, voice.start(), self.end) is not None
+
+    def _outsider(self, end: int) -> bool:
+        """Say whether the doer before ``end``, or the voice named after the clause, can decide nothing."""
+        folded = self.folded
+        if self.cues.outsiders.search(folded, self.start, min(end, self.end)) is not None:
+            return True
+        return self._voice(self.cues.outsiders)
+
+    def _of_call(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        """Read "calls for": a plan or an authority sets an aim, everybody else demands it."""
+        doer = self.folded[self.start : cue.start]
+        if self.cues.outsiders.search(doer) or not self.cues.authorities.search(doer):
+            return Reading("demand", cue, None, "demand", index, is_subject)
+        return Reading("target", cue, "plan", "will", index, is_subject)
+
+    def _of_demand(self, cue: Cue, index: int, is_subject: bool) -> Reading:
+        """Read urge, call for, demand: an order of an authority, a demand of everybody else."""
+        begin = self.chunks[index].start if cue.start >= self.chunks[index].start else self.start
+        doer = self.folded[min(begin, cue.start) : cue.start]
+        if len(doer.split()) < 2:
+            doer = self.folded[self.start : cue.start]
+        if self.cues.outsiders.search(doer):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        whom = self.folded[cue.end : cue.end + 60]
+        if re.match(
+            r"\s+(?:on\s+|upon\s+|for\s+|that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:government|governments|ministers?|parliament|lawmakers|commission|authorities|leaders|regulators?|prime\s+minister|president|council|eu|state)\b",
+            whom,
+        ) and not self.cues.authorities.search(doer):
+            return Reading("demand", cue, None, "demand", index, is_subject)
+        if cue.words.split()[0] not in _INSISTENT and not self.cues.authorities.search(doer):
+            return Reading("requirement", cue, "encourage", "order-of-authority", index, is_subject)
+        if self.cues.authorities.search(doer) and cue.words.split()[0] not in (
+            "warned",
+            "warns",
+            "argued",
+            "argues",
+            "complained",
+            "appealed",
+        ):
+            return Reading(
+                "requirement",
+                cue,
+                "must" if cue.words.startswith(("demand", "insist")) else "encourage",
+                "order-of-authority",
+                index,
+                is_subject,
+            )
+        return Reading("demand", cue, None, "demand", index, is_subject)
