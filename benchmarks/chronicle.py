@@ -20,17 +20,22 @@ ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "gold"
 
 
-def measure(folder: Path) -> tuple[dict, dict]:
-    """Return the figures of a chronicle, and the rows behind them."""
+def read_chronicle(folder: Path) -> tuple[dict, dict, object]:
+    """Return the gold links, the articles by file and what the program extracts from them."""
     import communique as cq
-    from communique.tracking import track_targets
 
     gold = yaml.safe_load((folder / "chronicle.yaml").read_text(encoding="utf-8"))
     articles = {}
     for entry in gold["articles"]:
         known = {name: entry.get(name) for name in ("published", "title", "publisher", "country")}
         articles[entry["file"]] = cq.read_article(folder / entry["file"], **known)
-    tables = cq.extract(articles.values())
+    return gold, articles, cq.extract(articles.values())
+
+
+def measure(gold: dict, articles: dict, tables) -> tuple[dict, dict]:
+    """Return the figures of a chronicle, and the rows behind them."""
+    from communique.tracking import track_targets
+
     histories, links = track_targets(tables)
     targets = {name: list(group.itertuples()) for name, group in tables.targets.groupby("article_id")}
     history_of = dict(zip(links["target_id"], links["history_id"], strict=True))
@@ -72,6 +77,7 @@ def _figures(wanted: list[dict], aim_of: dict, history_of: dict, histories, link
         for pair in combinations(sorted(group["target_id"]), 2)
     }
     right = sum(len({aim_of[t]["aim"] if t in aim_of else t for t in pair}) == 1 for pair in found)
+    wrong = Counter(_wrong(pair, aim_of, links) for pair in found)
     counts, outcomes = Counter(), {}
     fate = histories.set_index("history_id")["outcome"]
     for aim in dict.fromkeys(m["aim"] for m in wanted):
@@ -87,8 +93,18 @@ def _figures(wanted: list[dict], aim_of: dict, history_of: dict, histories, link
         "n_pairs": counts.total(),
         "n_pairs_found": len(found),
         **{f"n_pairs_{name}": counts[name] for name in ("linked", "split", "unlinked", "no_row")},
+        "pairs_wrong": {kind: n for kind, n in wrong.items() if kind},
         "outcomes_wrong": dict(Counter(f"{a}->{b}" for a, b in outcomes.values() if a != b)),
     }
+
+
+def _wrong(pair: frozenset, aim_of: dict, links) -> str | None:
+    """Return which kind of error a pair is, None where it is right."""
+    aims = [aim_of[target]["aim"] for target in sorted(pair) if target in aim_of]
+    if len(aims) == 2:
+        return None if aims[0] == aims[1] else "two aims"
+    events = links.set_index("target_id").loc[[t for t in sorted(pair) if t not in aim_of], "event"]
+    return "stray " + ("report" if set(events) <= {"reported", "met", "missed"} else "aim")
 
 
 def _is_in(mention: dict, history_of: dict) -> bool:
@@ -136,7 +152,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.errors and given.folder.resolve().is_relative_to(BLIND):
         sys.exit("the gold is blind: its errors are not listed")
-    figures, rows = measure(given.folder)
+    figures, rows = measure(*read_chronicle(given.folder))
     for key, value in figures.items():
         print(f"{key:18} {value:.3f}" if isinstance(value, float) else f"{key:18} {value}")
     if given.errors:

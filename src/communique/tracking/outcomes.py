@@ -1,0 +1,97 @@
+"""What a mention does to its aim, and what became of the aim."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING
+
+from communique.schema import STRENGTHS
+from communique.tracking.links import History, reaches
+from communique.tracking.mentions import Mention, records
+
+if TYPE_CHECKING:
+    from communique.tables import Tables
+
+# A deadline this far back, with later articles that do not mention the aim, makes it dropped.
+SILENCE_DAYS = 180
+#: Events that set the aim anew: what was said of its fate before counts no longer.
+RESET = ("raised", "lowered", "postponed", "advanced")
+
+
+def event_of(mention: Mention, history: History, has_report: bool = False) -> str:
+    """Return what a mention does to the aim; ``has_report`` where its article gives another figure that reports on it."""
+    if not history.mentions:
+        return "first"
+    if mention.says_fulfilled and mention.value == history.value:
+        return "met"
+    if not (mention.is_aim or (mention.is_ahead and mention.deadline == history.deadline)):
+        return _report_event(mention, history, has_report)
+    deadline, before = mention.deadline, history.deadline
+    if deadline is not None and before is not None and deadline != before:
+        return "postponed" if deadline > before else "advanced"
+    value = history.value
+    if mention.value is not None and value is not None and not math.isclose(mention.value, value, rel_tol=1e-6):
+        return "raised" if mention.value > value else "lowered"
+    strength, firm = mention.row["strength"], history.last("strength")
+    if strength is not None and firm is not None and _firmness(strength) != _firmness(firm):
+        return "strengthened" if _firmness(strength) > _firmness(firm) else "weakened"
+    return "repeated"
+
+
+def _firmness(strength: str) -> int:
+    """Return the level of an aim's words: wished for, planned, binding; "will" and "plan" are news of one another."""
+    return (0, 0, 1, 1, 2)[STRENGTHS.index(strength)]
+
+
+def _report_event(mention: Mention, history: History, has_report: bool) -> str:
+    if _is_the_aim_again(mention, history, has_report):
+        return "repeated"  # "short of the goal of 150": the figure is the aim again, and no report on it
+    aim = next((m for m in reversed(history.aims) if m.value is not None), history.aims[-1])
+    reached = reaches(mention, aim)
+    if mention.says_missed and not reached:
+        return "missed"
+    if reached and mention.row["status"] in ("achieved", "current"):
+        return "met"
+    is_late = history.deadline is not None and mention.said is not None and mention.said > history.deadline
+    if reached is False and is_late:
+        return "missed"
+    return "met" if reached and is_late else "reported"
+
+
+def _is_the_aim_again(mention: Mention, history: History, has_report: bool) -> bool:
+    if mention.value is None or all(mention.value != m.value for m in history.aims):
+        return False
+    is_ahead = mention.deadline is not None and mention.said is not None and mention.deadline > mention.said
+    statuses = ("forecast", "historic", "baseline", "restated", "denial", "expired")
+    return has_report or mention.is_restated or is_ahead or mention.row["status"] in statuses
+
+
+def latest_by_place(tables: Tables) -> dict[str, dt.date]:
+    """Return the day of the latest article of each country and publisher."""
+    latest: dict[str, dt.date] = {}
+    for row in records(tables.articles):
+        if row["published"] is not None:
+            for place in (row["country"], row["publisher"], ""):
+                if place is not None:  # "" stands for articles of which neither is known
+                    latest[place] = max(latest.get(place, dt.date.min), row["published"].date())
+    return latest
+
+
+def outcome_of(history: History, latest: dict[str, dt.date]) -> tuple[str, str]:
+    """Return met, missed, dropped or open, and the reason in a sentence."""
+    for mention, event in zip(reversed(history.mentions), reversed(history.events), strict=True):
+        if event in ("met", "missed"):
+            return event, f"{event} according to {mention.row['target_id']}: “{mention.row['text']}”"
+        if mention.says_dropped and event == "repeated":
+            return "dropped", f"given up according to {mention.row['target_id']}: “{mention.row['text']}”"
+        if event in RESET:
+            break
+    deadline = history.deadline
+    if deadline is None:
+        return "open", "no deadline was set"
+    places = {place for m in history.mentions for place in (m.country, m.publisher) if place} or {""}
+    until = max((latest[place] for place in places if place in latest), default=None)
+    if until is not None and (until - deadline).days >= SILENCE_DAYS:
+        return "dropped", f"the deadline passed on {deadline}; articles up to {until} say nothing of it"
+    return "open", f"due on {deadline}; the articles say nothing of its outcome"
