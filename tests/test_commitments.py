@@ -288,6 +288,23 @@ CASES = [
     ("headline-not", "The city collects taxes from residents every month.", []),
     ("headline-not", "A long road to reform", []),
     ("headline-not", "Prices and measures", []),
+    # goals as subjects, clauses that follow
+    ("goal", "Our task is to strengthen primary care.", [(None, "strengthen", "primary care", "must", TODO)]),
+    (
+        "goal",
+        "The aim of the programme is to connect every village.",
+        [(None, "connect", "every village", "strive", TODO)],
+    ),
+    (
+        "relative",
+        "A law that obliges platforms to remove fakes took effect.",
+        [("platforms", "remove", "fakes", "must", TODO)],
+    ),
+    (
+        "other-clause",
+        "The bill requires landlords to sell land and bans all evictions.",
+        [("landlords", "sell", "land", "plan", TODO)],
+    ),
     # instructions
     ("instruction", "- Train 500 teachers", [(None, "train", "500 teachers", "plan", TODO)]),
     (

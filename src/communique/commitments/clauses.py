@@ -366,6 +366,12 @@ def _is_name(text: str, words: Words, i: int) -> bool:
     return (f" {word}" in text and f" {words.low[i]}" not in text) or word[1:].isupper()
 
 
+def head_of(words: Words, subject: tuple[int, int]) -> int:
+    """Return the position of a noun phrase's head: the word before its first preposition or comma."""
+    begin, end = subject
+    return next((i for i in range(begin + 1, end) if words.low[i] in _PREPOSITIONS or words.low[i] == ","), end) - 1
+
+
 def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexicon: Path | None = None) -> str:
     """Say whether the subject can act: ``strong``, ``weak`` (unknown), ``person``, ``no`` or ``none`` (no subject)."""
     if subject is None:
@@ -373,7 +379,7 @@ def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexico
     begin, end = subject
     known = actors(lexicon)
     low = words.low
-    head_end = next((i for i in range(begin + 1, end) if low[i] in _PREPOSITIONS or low[i] == ","), end)
+    head_end = head_of(words, subject) + 1
     head = low[head_end - 1]
     if end - begin == 1 and head == "it" and begin and low[begin - 1] in ("that", "said", "says", "added", "and"):
         return "strong"  # "said that it had opened": the institution that spoke

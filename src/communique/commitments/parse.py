@@ -71,7 +71,8 @@ class Reading(NamedTuple):
 def _turning_words(lexicon: Path | None) -> frozenset[str]:
     """Return the words, but for adverbs, at which an object can end or go on: any other is a part of it."""
     marks_and_small_words = word_set('“ " , . as to in so')
-    return verb_table(lexicon).state_forms | _AND | _CLAUSE_END | _ADJUNCT | _TIME_FIRST | marks_and_small_words
+    table = verb_table(lexicon)
+    return table.state_forms | table.only_past | _AND | _CLAUSE_END | _ADJUNCT | _TIME_FIRST | marks_and_small_words
 
 
 class Reader:
@@ -254,6 +255,8 @@ class Reader:
                         return (i if close is None else close), following, "chained-gerund"
                 if following is not None:
                     return (i if close is None else close), following, "coordinated"
+                if not is_comma and j < limit and action.form != THIRD and self._is_other_clause(j):
+                    return (i if close is None else close), None, None
                 if is_comma and close is None and self.opens_action(j, ING, after_comma=True) is not None:
                     close = i  # "build a plant, creating 500 jobs": the result is no part of the object
                 if j < limit and action.form == BASE and self._is_past_clause(j):
@@ -272,6 +275,8 @@ class Reader:
                 in_purpose = True
                 if low[i - 1] not in _TAKES_INFINITIVE and close is None:
                     close = i
+            elif word in self.table.only_past and close is None and i > action.after:
+                close = i  # "a law that obliges platforms to remove fakes took effect"
             elif word == "per" and low[i + 1 : i + 2] in (["cent"], ["100"], ["capita"]):
                 pass  # a part of the number
             elif (close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i))) or (
@@ -293,6 +298,12 @@ class Reader:
         if action.lemma in self.table.also_nouns and action.after == action.verb[0] + 1:
             return following in _DETERMINERS or following[0].isdigit() or following in '“"$€£¥'
         return following not in _NOT_OBJECT or action.after > action.verb[1]
+
+    def _is_other_clause(self, j: int) -> bool:
+        """Say whether a present with its object follows "and": "requires firms to report and bans evictions"."""
+        k = self.skip_adverbs(j)
+        third = self.verb_at(k, THIRD)
+        return third is not None and k < len(self.low) and self.is_third(third)
 
     def _is_past_clause(self, j: int) -> bool:
         """Say whether a past form with its object follows: "a proposal to cap charges and opened a consultation"."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 from communique.article import Article
-from communique.commitments.clauses import Words, cut_words, judge_actor, span_of, subject_before
+from communique.commitments.clauses import Words, cut_words, head_of, judge_actor, span_of, subject_before
 from communique.commitments.frames import Frame, Trigger, frames
 from communique.commitments.parse import Action, Reader, Reading
 from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, verb_table, word_set
@@ -78,6 +78,7 @@ _NOT_AFTER_PAST = word_set(
     "in at on for from with to of by and or but as than that when while because if is are was were will has have "
     "had earlier later last yesterday today this next abroad so up down here there"
 )
+_BEFORE_ORDER = word_set("the a an its their this that of in for")
 _SEPARATORS = word_set(", ; : and but or that which who while as when because after before “ ” — –")
 _BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
 _EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
@@ -317,7 +318,7 @@ class SentenceParser:
             found = subject_before(self.words, self.after[first], min(self.floor, self.at[first]), self.floor > 0)
             subject, quality = (found or (self.at[first], self.after[first])), "strong"
         if kind in ("modals", "adjectives") and subject is not None:
-            noun_level = frames(self.lexicon).noun_levels.get(self.words.low[subject[1] - 1])
+            noun_level = frames(self.lexicon).noun_levels.get(self.words.low[head_of(self.words, subject)])
             if noun_level is not None and self.folded[trigger.start : trigger.end] in ("is to", "are to", "was to"):
                 level, subject, quality = noun_level, None, "none"
         limit = self._limit(last, action.after)
@@ -577,7 +578,8 @@ class SentenceParser:
             subject, quality = self._subject_of_passive(t)
             rule = "ordered"
         else:
-            if t > 0 and low[t - 1] in ("the", "a", "an", "its", "their", "this", "that", "of", "in", "for"):
+            can_be_noun = low[t] in frames(self.lexicon).noun_levels or not low[t].endswith(("es", "ed", "s"))
+            if can_be_noun and t > 0 and low[t - 1] in _BEFORE_ORDER:
                 return []
             subject, rule = (after, to), "order"
             quality = judge_actor(self.text, self.words, subject, self.lexicon)

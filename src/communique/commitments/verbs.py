@@ -153,6 +153,7 @@ class VerbTable(NamedTuple):
     also_nouns: frozenset[str]
     effects: frozenset[str]
     mostly_verbs: frozenset[str]
+    only_past: frozenset[str]
     state_forms: frozenset[str]  # past and third person of the verbs that are no actions: another clause begins
 
 
@@ -182,6 +183,8 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
         for form, kinds in inflect(verb, lexicon).items()
         if not kinds & (BASE | ING) and form not in forms and (kinds & PAST or form in _PLAIN_THIRDS)
     }
+    # "took", "began", "gave": past and nothing else, so a finite verb wherever they stand.
+    only_past = frozenset(form for form, verb in forms.items() if verb.kinds == PAST)
     # A first word that is no policy verb alone ("carry") counts only together with its second.
     return VerbTable(
         forms,
@@ -192,6 +195,7 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
             frozenset(words[name])
             for name in ("everyday", "change", "not_actions", "also_nouns", "effects", "mostly_verbs")
         ),
+        only_past,
         frozenset(states),
     )
 
