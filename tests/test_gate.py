@@ -72,4 +72,4 @@ def test_matches_are_those_of_re(name, text):
     ("name", "has_gate"), [("words", True), ("any", True), ("unclear", False), ("back", False), ("quantities", True)]
 )
 def test_a_pattern_without_clear_beginnings_has_no_gate(name, has_gate):
-    assert (Gated(PATTERNS[name]).gate is not None) is has_gate
+    assert (Gated(PATTERNS[name]).gates is not None) is has_gate

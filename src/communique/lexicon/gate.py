@@ -8,13 +8,17 @@ one of them stands.  The matches are those of ``re.finditer``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 # Characters that are looked at; with one more the tree grows more than it rules out.
 DEPTH = 5
+# After these words, half of all places, so many characters of the next word are looked at: they alone say little.
+_COMMON = frozenset({"the", "that", "this", "in", "over", "by", "of", "a"})
+NEXT_WORD = 3
 # A tree of more beginnings than this is slower than what it saves.
-MAX_BEGINNINGS = 4000
-_ANY = r"[\s\S]"
+MAX_BEGINNINGS = 10_000
+_ANY, _SPACE = r"[\s\S]", r"[\s]"
 _CATEGORIES = {
     "CATEGORY_DIGIT": r"\d",
     "CATEGORY_NOT_DIGIT": r"\D",
@@ -45,16 +49,21 @@ class Gated:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        self.gate = _gate_of(pattern)
+        self.gates = _gates_of(pattern)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Yield the matches in ``text`` from left to right, as ``re.finditer`` does."""
-        if self.gate is None:
+        if self.gates is None:
             yield from self.pattern.finditer(text, start)
             return
+        places = {start}
+        is_ascii = text.isascii()
+        for gate in self.gates:
+            if not (is_ascii and gate.skips_ascii):
+                shift = gate.shift
+                places.update([place.start() + shift for place in gate.pattern.finditer(text, start)])
         match_at, done = self.pattern.match, start
-        for place in self.gate.finditer(text, start):
-            begin = place.start()
+        for begin in sorted(places):
             if begin >= done:
                 match = match_at(text, begin)
                 if match is not None:
@@ -62,8 +71,19 @@ class Gated:
                     yield match
 
 
-def _gate_of(pattern: str) -> re.Pattern[str] | None:
-    """Return the pattern of the beginnings, matching nothing but their place; None where there is none worth it."""
+class Gate(NamedTuple):
+    """A pattern of beginnings; they stand ``shift`` characters after where it matches."""
+
+    pattern: re.Pattern[str]
+    shift: int
+    skips_ascii: bool  # no ASCII text has one of them
+
+
+def _gates_of(pattern: str) -> list[Gate] | None:
+    """Return patterns of the beginnings, matching one character only; None where there are none worth it.
+
+    ``re`` is fast where a pattern begins with a set of characters: it leaps from one of these to the next.
+    """
     try:
         from re import _parser as parser
 
@@ -74,7 +94,7 @@ def _gate_of(pattern: str) -> re.Pattern[str] | None:
                 break
         if any(not _visible(beginning) for beginning in beginnings):
             return None
-        return re.compile("|".join(_rendered(beginnings)))
+        return list(_rendered(beginnings))
     except (ImportError, AttributeError, NotImplementedError, re.error):
         return None
 
@@ -83,7 +103,7 @@ def _visible(beginning: Beginning) -> bool:
     return any(not part.startswith("(?<!") and part != _ANY for part in beginning[:2])
 
 
-def _rendered(beginnings: set[Beginning]) -> Iterator[str]:
+def _rendered(beginnings: set[Beginning]) -> Iterator[Gate]:
     by_guard: dict[str, dict] = {}
     for beginning in sorted(beginnings):
         guard = beginning[0] if beginning[0].startswith("(?<!") else ""
@@ -93,8 +113,23 @@ def _rendered(beginnings: set[Beginning]) -> Iterator[str]:
         node[""] = {}
     for guard, tree in by_guard.items():
         # The first character is taken, the others only looked at, so that a match inside the beginning is not lost.
-        parts = [_branch(part, rest) for part, rest in tree.items()]
-        yield guard + "(?:" + "|".join(parts) + ")"
+        if guard.startswith("(?<![") and not guard.startswith("(?<![^"):
+            # What must not stand before is a set: leap from one character outside of it to the next.
+            yield Gate(re.compile(f"[^{guard[5:-2]}](?={_tree(tree)})"), 1, skips_ascii=False)
+            continue
+        literal = {part: rest for part, rest in tree.items() if part[0] != "["}
+        groups = [literal] if guard else [literal, *({part: rest} for part, rest in tree.items() if part[0] == "[")]
+        for group in filter(None, [tree] if guard else groups):
+            parts = "|".join(_branch(part, rest) for part, rest in group.items())
+            yield Gate(re.compile(f"{guard}(?:{parts})" if guard else parts), 0, _has_no_ascii(group))
+
+
+def _has_no_ascii(parts: Iterable[str]) -> bool:
+    """Say whether no part, literal characters or ranges of them, begins with an ASCII character."""
+    return all(
+        part[0] != "\\" and not re.match(r"\[(?:\^|.*\\)", part) and not any(map(str.isascii, part.strip("[]-")))
+        for part in parts
+    )
 
 
 def _branch(part: str, rest: dict) -> str:
@@ -129,7 +164,12 @@ def _sequence(items: list, depth: int, *, keep: bool = False) -> set[Beginning]:
 
 
 def _limit(beginning: Beginning, depth: int) -> int:
-    return depth + (1 if beginning and beginning[0].startswith("(?<!") else 0)
+    guard = 1 if beginning and beginning[0].startswith("(?<!") else 0
+    if depth == DEPTH:
+        for place in range(guard + 1, min(guard + depth, len(beginning))):
+            if beginning[place] == _SPACE and "".join(beginning[guard:place]) in _COMMON:
+                return max(place + 1 + NEXT_WORD, guard + depth)
+    return guard + depth
 
 
 def _cut(beginning: Beginning, depth: int) -> Beginning:
