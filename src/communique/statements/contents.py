@@ -9,7 +9,7 @@ from communique.statements.places import Found
 from communique.statements.sources import Range, has_finite
 from communique.statements.verbs import Form
 
-_VERB_OR_ING = re.compile("[xbhfvkg]")
+_VERB_OR_ING = re.compile("[xbhfvkgz]")  # a quoted part can hold the verb
 _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
 _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
 _MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
@@ -206,8 +206,6 @@ class Contents(Complements):
             return None  # a sentence that ends in quoted words is complete; what follows is another one
         tail = addressee.end() if addressee else max(source[1], cue[1]) + 1
         if not quoted:
-            if tags[edge] == "Q":
-                return None
             holder = self.covering(edge)
             if holder is not None and holder.verb >= self.sentence_first(edge):
                 # "The firm agreed to pay, officials said.": the last cue of a sentence has all of it.

@@ -16,6 +16,8 @@ _FINITE = frozenset("xhbfk")
 _STARTS_NOUN_PHRASE = frozenset("dNompqgre")
 _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins with one of these is an adjunct
 _BEFORE_FIGURE = frozenset({"about", "around", "over", "under", "nearly"})
+# A quotation of more words is a sentence, though no comma or stop ends it.
+LONG_QUOTATION = 6
 _CLAUSE_EDGE = frozenset(";:-.Y")
 
 
@@ -38,8 +40,11 @@ def clause_start(line: Line, last: int, floor: int) -> int:
 
 
 def _closes_clause(line: Line, mark: int) -> bool:
-    """Say whether a closing mark ends a quoted clause: there is a comma or a stop inside it."""
-    return mark > 0 and line.words[mark - 1] in {",", "?", "!", ".", "…", "-", "—", "–", "，"}
+    """Say whether a closing mark ends a quoted clause: a comma or stop inside it, or a long one that opens a sentence."""
+    if mark > 0 and line.words[mark - 1] in {",", "?", "!", ".", "…", "-", "—", "–", "，"}:
+        return True
+    first = line.tags.rfind("q", 0, mark)
+    return mark - first > LONG_QUOTATION and (first == 0 or line.tags[first - 1] in ".Y")
 
 
 def subject_left(line: Line, last: int, floor: int) -> Range | None:
@@ -171,9 +176,14 @@ def has_finite(line: Line, first: int, last: int) -> bool:
         tag = tags[index]
         if tag in "rT":
             relative = True
-        elif tag in _FINITE and not relative and not (tag == "k" and _participle_after_noun(line, index)):
+        elif tag in _FINITE and not relative and not (tag == "k" and _is_participle(line, index)):
             return True
     return False
+
+
+def _is_participle(line: Line, index: int) -> bool:
+    """Say whether a reporting verb is no finite one: "writing for the majority", "the plan announced on Monday"."""
+    return line.words[index].endswith("ing") or _participle_after_noun(line, index)
 
 
 def _participle_after_noun(line: Line, index: int) -> bool:

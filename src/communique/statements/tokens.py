@@ -62,6 +62,8 @@ _TIME_POINTERS = frozenset({
     "thursday", "friday", "saturday", "sunday", "later", "earlier", "weeks", "months", "years", "days", "hours",
 })  # fmt: skip
 _PREPOSED = frozenset({"the", "one"})
+# After one of these no verb follows, whatever the word looks like.
+_ARTICLES = frozenset({"the", "a", "an", "my", "our", "your", "its", "their", "every", "whose"})
 _PRONOUN_LIKE = frozenset({
     "some", "many", "most", "others", "both", "all", "several", "few", "one", "another", "none", "those", "these",
     "that",
@@ -79,7 +81,7 @@ def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
-        ("finite", "f"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"),
+        ("finite", "f"), ("participles", "v"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"),
         ("prepositions", "i"),
         ("subordinators", "s"), ("wh", "w"), ("conjunctions", "c"), ("determiners", "d"), ("subject_pronouns", "p"),
         ("pronouns", "p"), ("modals", "x"), ("have", "h"), ("be", "b"), ("relatives", "r"),
@@ -203,6 +205,10 @@ class Line:
                 if capital:
                     tag = "N"
                 elif (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))) or (
+                    before == "d" and word[-2:] != "ed" and words[index - 1] in _ARTICLES
+                ):
+                    tag = base_shape(word, before)
+                elif (
                     word[-2:] == "ed"
                     and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
                 ):
@@ -234,6 +240,8 @@ class Line:
                     tag = "o"  # "announced plans": a noun, since no noun stands before it
             elif before == "d":  # -ing and -ed
                 tag = "o"
+            if tag == "k" and before == "k" and word not in nouns and words[index - 1] in nouns:
+                tags[index - 1] = "o"  # "the work report proposed": two finite verbs do not stand side by side
             tags[index] = tag
         return tags
 

@@ -244,7 +244,7 @@ class VerbFrames(Contents):
         if self.line.heading:
             return True
         first = max(floor, self.sentence_first(verb))
-        return has_finite(self.line, first, group - 2)
+        return has_finite(self.line, first, group - 2) or "z" in tags[first : group - 1]
 
     def infinitive_cue(self, verb: int, form: Form, group: int, floor: int, outer: Found | None) -> Found | None:
         """ "went on to say that", "is expected to announce": the verb before "to" has the subject."""
