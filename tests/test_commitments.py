@@ -305,6 +305,25 @@ CASES = [
         "The bill requires landlords to sell land and bans all evictions.",
         [("landlords", "sell", "land", "plan", TODO)],
     ),
+    # what stands between a verb of will and its "to"
+    (
+        "between",
+        "The cabinet decided on Monday to raise the levy.",
+        [("The cabinet", "raise", "the levy", "plan", TODO)],
+    ),
+    (
+        "between",
+        "The firm intends, subject to approval, to build a plant.",
+        [("The firm", "build", "a plant", "plan", TODO)],
+    ),
+    ("between-not", "The firm intends no harm and has little to build.", []),
+    ("did", "The ministry did not approve the plan.", [("The ministry", "approve", "the plan", None, DONE)]),
+    ("did-not", "Nobody knew what the ministry did.", []),
+    (
+        "singular",
+        "The lender, which owns a mine, will sell its stake.",
+        [("The lender", "sell", "its stake", "will", TODO)],
+    ),
     # instructions
     ("instruction", "- Train 500 teachers", [(None, "train", "500 teachers", "plan", TODO)]),
     (

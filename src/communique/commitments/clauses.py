@@ -103,7 +103,15 @@ class Actors(NamedTuple):
 def actors(lexicon: Path | None = None) -> Actors:
     """Read the head nouns of those who can act from ``lexicon/actions.yaml``."""
     words = read_lexicon("actions", lexicon)
-    return Actors(*(frozenset(words[name]) for name in ("actors", "not_actors", "pronouns", "persons")))
+    groups = {name: frozenset(words[name]) for name in ("actors", "not_actors", "pronouns", "persons")}
+    # "owners" can act, and so can the owner.
+    singular = {word[:-1] for word in groups["actors"] if word.endswith("s") and not word.endswith(("ss", "us"))}
+    return Actors(
+        groups["actors"] | (singular - groups["not_actors"]),
+        groups["not_actors"],
+        groups["pronouns"],
+        groups["persons"],
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -286,9 +294,7 @@ _PREPOSITIONS = word_set(
     "in on at by from under to for after with during as before within over since through of into amid despite "
     "among because without about between against across along beyond"
 )
-_LEADING = word_set(
-    "and or but also however meanwhile then thus now so yet therefore instead moreover both not only it's"
-)
+_LEADING = word_set("and or but also however meanwhile then thus now so yet therefore instead moreover not only it's")
 
 
 def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:

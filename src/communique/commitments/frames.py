@@ -69,7 +69,13 @@ _ADVERBS = (
     r"then|first|again|only|today|this|last|week|month|year|[a-z]+ly)(?![\w-]))"
 )
 # What must follow a wording for its frame to open; each is tried at one place, so the pass stays linear.
-_TO = re.compile(r"(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?\s+to(?![\w-])")
+_WHEN = (
+    r"(?:\s+(?:(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|in\s+(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|(?:last|this)\s+(?:week|month|year|night)|today|yesterday)|,[^,.;:!?\n]{1,60},)"
+)
+_TO = re.compile(
+    rf"{_WHEN}?(?:\s+(?:not|never|also|further|jointly|together|instead|now|first|again|[a-z]+ly))?\s+to(?![\w-])"
+)
 _VERB_AFTER = re.compile(rf"{_ADVERBS}{{0,3}}(?:\s+(?:been|being))?{_ADVERBS}{{0,2}}\s+([a-z-]+)")
 _NEXT = re.compile(rf"{_ADVERBS}{{0,2}}\s+([a-z-]+)(?:{_ADVERBS}?\s+([a-z-]+))?")
 _THIRD_AFTER = re.compile(r"\s+(?:also\s+)?([a-z]+)")
@@ -114,7 +120,7 @@ def frames(lexicon: Path | None = None) -> Frames:
                 for form in forms_of(verb, lexicon):
                     add(form, Frame(kind, level, verb in TRANSPARENT))
     for form, verb in table.forms.items():
-        if verb.kinds & PAST and (not verb.kinds & BASE or form in _ALWAYS_PAST):
+        if verb.kinds & PAST and form != "did" and (not verb.kinds & BASE or form in _ALWAYS_PAST):
             add(form, Frame("past", "will"))
     for kind, auxiliaries in _AUXILIARIES.items():
         for auxiliary in auxiliaries:
@@ -131,6 +137,7 @@ def frames(lexicon: Path | None = None) -> Frames:
 _AUXILIARIES = {
     "perfect": ("has", "have", "had", "'ve"),
     "progress": ("is", "are", "am", "'re"),
+    "did": ("did", "did not", "didn't"),
     "was": ("was", "were"),
 }
 
@@ -192,6 +199,8 @@ def _opens(folded: str, begin: int, end: int, frame: Frame, table: VerbTable) ->
         if match is None:
             return 0
         verb = table.forms.get(match[1])
+        if kind == "did":
+            return end if verb is not None and verb.kinds & BASE else 0
         if match[1] in table.state_forms:
             return 0  # "has risen", "is becoming"
         is_form = verb is not None and verb.kinds & (PARTICIPLE | ING)

@@ -49,9 +49,10 @@ _RULE_OF = {
     "progress": "progress",
     "past": "past",
     "was": "past",
+    "did": "past",
     "document": "document",
 }
-_STATUS_OF = {"perfect": "done", "was": "done", "progress": "in progress"}
+_STATUS_OF = {"perfect": "done", "did": "done", "was": "done", "progress": "in progress"}
 # Frames that can stand inside an object: a noun frame is a part of it.
 _INSIDE_OBJECTS = frozenset({"nouns", "orders", "verbs_ing", "adjectives", "past"})
 # Frames that are never one with the frame before or after them.
