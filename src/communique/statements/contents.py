@@ -17,6 +17,8 @@ _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
 _BRACKET_OR_SEMICOLON = re.compile("[();]")
 _SECOND_PART = re.compile(rf"{GAP}[,:;-]")
 # After "…, the minister said" comes the end of the clause or an adjunct, no noun ("economic added value").
+# So many words and a noun phrase in front make a clause, though no verb is known for one.
+LEAST_CLAUSE = 4
 _AFTER_CUE = re.compile(r"[.,;:)Yaeits-]|$")
 # "…, she told parliament on Monday."
 _ADDRESSEE = re.compile(r"(?:p|[dNom']{1,6}(?:i[dNom]{1,5})?)(?=[.,;:)Yaeist-]|$)")
@@ -219,8 +221,9 @@ class Contents(Complements):
                     return None
                 floor = min(floor, holder.start, holder.source[0])
         content = self.left_range(edge, floor if not quoted else 0)
-        if content is None:
-            return None
+        if content is None:  # "But, she said, the levy will rise."
+            right = self.second_part(tail, False) if tags[tail : tail + 1] == "," and tags[edge - 1] == "c" else None
+            return None if right is None else Found(source, cue, [right], "parenthetical", form.verb.lemma, verb)
         if not quoted and content[1] - content[0] < 1 and tags[tail : tail + 1] != ",":
             return None
         contents = [content]
@@ -230,9 +233,15 @@ class Contents(Complements):
             contents.append(right)
             if not quoted:
                 rule = "parenthetical"
-        elif not quoted and not _VERB_OR_ING.search(tags, content[0], content[1] + 1) and not self.line.heading:
+        elif not quoted and not self.line.heading and not self.may_be_clause(*content):
             return None
         return Found(source, cue, contents, rule, form.verb.lemma, verb)
+
+    def may_be_clause(self, first: int, last: int) -> bool:
+        """Say whether words have a verb, or begin as a clause does: verbs in -s are not all known."""
+        if _VERB_OR_ING.search(self.tags, first, last + 1):
+            return True
+        return last - first >= LEAST_CLAUSE and self.tags[first] in "dNop"
 
     def as_said(self, verb: int, form: Form, cue: Range, source: Range) -> Found | None:
         """ "As the minister said, the levy will rise."."""
