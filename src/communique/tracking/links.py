@@ -28,11 +28,13 @@ MOST_COMPARED = 8
 MOST_CANDIDATES = 30
 # A word that leads to more aims than this leads to none: nearly every aim has it.
 MOST_OF_ONE_WORD = 400
+# What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
+KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 #: What each piece of evidence weighs; their sum is the score, cut to 0-1.
 WEIGHTS = {
-    **{"subject": 0.5, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.15},
+    **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
     **{"owner": 0.2, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
-    **{"value": 0.12, "other value": -0.3, "old value": 0.25},
+    **{"value": 0.12, "setting": 0.12, "restated": 0.08, "other value": -0.3, "old value": 0.25},
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
     **{"growth": -0.15, "one word": -0.1, "only one": 0.1, "nothing shared": -0.1, "too far": -0.12},
 }
@@ -198,6 +200,8 @@ def is_apart(mention: Mention, history: History) -> bool:
         return True
     if mention.country and latest.country and mention.country != latest.country:
         return True
+    if mention.is_aim and _is_near(mention) and all(_is_near(m) and are_strangers(mention, m) for m in history.aims):
+        return True  # two companies that promise the same in the same words
     value = history.value
     most = MAX_PERCENT_RATIO if mention.row["unit"] == "percent" else MAX_RATIO
     if mention.value and value and not 1 / most <= abs(mention.value / value) <= most:
@@ -263,9 +267,7 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
         "around": min(1.0, 1.5 * weighted_overlap(mention.weights, earlier.weights, rarity)),
         "names": min(1.0, 2 * overlap(mention.names, earlier.names, rarity)),
         "article": min(1.0, 2 * overlap(mention.article, earlier.article, rarity)),
-        "known": max(
-            _known(mention.subject, earlier.article, rarity), _known(earlier.subject, mention.article, rarity)
-        ),
+        "known": max(_known(mention.subject, earlier, rarity), _known(earlier.subject, mention, rarity)),
         "growth": float(_is_other_kind(mention, earlier)),
         "too far": float(_is_too_far(mention, history)),
     }
@@ -337,7 +339,8 @@ def are_strangers(mention: Mention, earlier: Mention) -> bool:
 def _value_evidence(mention: Mention, earlier: Mention, history: History, subject: float, reasons: list[str]) -> dict:
     if mention.value is not None and mention.value == earlier.value:
         reasons.append("same value")
-        return {"value": 1.0}
+        is_set = mention.deadline is not None and mention.deadline == history.deadline
+        return {"value": 1.0, "setting": float(is_set), "restated": float(mention.is_restated and not mention.is_aim)}
     if mention.has_change and mention.is_aim and (history.aims[-1].unit, history.value) in mention.beside:
         reasons.append("the earlier value stands beside it")
         return {"old value": 1.0}
@@ -400,10 +403,16 @@ def _held(inner: frozenset[str], outer: frozenset[str], rarity: dict[str, float]
     return math.fsum(rarity.get(one, 1.0) ** 2 for one in inner & outer) / whole if whole else 0.0
 
 
-def _known(inner: frozenset[str], outer: frozenset[str], rarity: dict[str, float]) -> float:
-    """Return the share of the weight of what is measured that the other article knows, 0-1."""
+def _known(inner: frozenset[str], other: Mention, rarity: dict[str, float]) -> float:
+    """Return the share of the weight of what is measured that another mention knows, 0-1; less from farther off."""
+
+    def place(one: str) -> float:
+        if one in other.sentence or one in other.subject:
+            return 1.0
+        return KNOWN_AROUND if one in other.around else KNOWN_ARTICLE if one in other.article else 0.0
+
     whole = math.fsum(rarity.get(one, 1.0) ** 2 for one in inner)
-    return math.fsum(rarity.get(one, 1.0) ** 2 for one in inner & outer) / whole if whole else 0.0
+    return math.fsum(place(one) * rarity.get(one, 1.0) ** 2 for one in inner) / whole if whole else 0.0
 
 
 def overlap(one: frozenset[str], other: frozenset[str], rarity: dict[str, float]) -> float:
