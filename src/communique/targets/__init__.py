@@ -17,7 +17,7 @@ from communique.quantities import find_quantities
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
 from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
-from communique.targets.deadlines import choose_deadline
+from communique.targets.deadlines import attach_deadlines
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
 from communique.targets.sight import Reading
@@ -61,6 +61,8 @@ RULES = {
     "penalty": "A fine or another penalty.",
     "threshold": "Whom a rule covers: firms with more than 250 employees.",
     "threshold-subject": "The same, in the subject of a duty.",
+    "size": "What a plan, fund or project is worth.",
+    "name": "A number in a name: the Boeing 737 fleet.",
     "survey": "Shares of people who were asked.",
     "from": "Where something starts from, or what it is compared to.",
     "compared": "What something is compared to.",
@@ -179,6 +181,8 @@ class _ArticleReader:
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
         self.quantities = quantities
         taken = [q.start for q in quantities]
+        self.last_subject: Span | None = None
+        self.last_sentence: Span | None = None
         self.times = [t for t in times if not self._overlaps(t, taken)]
 
     def _overlaps(self, time: TimeExpression, starts: list[int]) -> bool:
@@ -207,6 +211,8 @@ class _ArticleReader:
                         else _Context(recent=context.recent, is_draft=context.is_draft, is_willed=context.is_willed),
                     )
                 )
+            self.last_sentence = Span(sentence.start, sentence.end)
+            self.last_subject = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(rows, self.article.folded)
 
@@ -291,29 +297,34 @@ class _ArticleReader:
             200, end - start
         ):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
-        governor = Governor(self.cues, folded, start, end, intro, own)
+        governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.is_draft_before, governor.is_willed_before = context.is_draft, context.is_willed
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
-        fields.intro = intro
+        fields.intro, fields.earlier, fields.previous = intro, self.last_subject, self.last_sentence
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
-        deadlines = [choose_deadline(folded, q, measured, times, governor.chunks, self.reference) for q in measured]
+        attached = attach_deadlines(folded, measured, times, governor.chunks, self.reference, self.cues)
+        kept: list[TimeExpression | None] = []
         columns = context.head if len(context.head) == len(measured) else []
         for position, q in enumerate(measured):
             # The year of a table's column comes before any time named in its row ("within 60 days").
-            time = deadlines[position] or context.time
+            time = attached[position].time or context.time
             if columns and (time is None or time.end <= q.start or "|" in folded[q.end : time.start]):
                 time = columns[position]
             if columns and time is not None and time.function == "past":
+                kept.append(None)
+                readings.append(Reading("historic", None, None, "past-time", 0))
                 continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
             is_direct = time is not None and not any(q.end <= other.start < time.start for other in measured)
             reading = governor.read(q, has_deadline and time.function == "deadline", is_direct, has_deadline)
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
+            time = time or self._inherited(attached[position].heir_of, reading, readings, kept)
+            kept.append(time)
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
             readings.append(reading)
             row = self._row(q, reading, time, fields, rows[-1] if rows else None)
@@ -327,6 +338,15 @@ class _ArticleReader:
                     governor.readings[-1:] = [(q, reading._replace(status="instrument"))]
                 rows.append(row)
         return self._pair(rows, own)
+
+    def _inherited(
+        self, giver: int | None, reading: Reading, readings: list[Reading], kept: list[TimeExpression | None]
+    ) -> TimeExpression | None:
+        """Return the deadline of the aim before, which goes on to an aim that is coordinated with it."""
+        if giver is None or reading.status not in TARGET_STATUSES or readings[giver].status not in TARGET_STATUSES:
+            return None
+        time = kept[giver]
+        return time if time is not None and self._is_ahead(time) else None
 
     def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""
@@ -499,7 +519,12 @@ class _ArticleReader:
         comparator = self._comparator(q, reading)
         direction = fields.direction(q, reading.cue) if is_target else None
         baseline = fields.baseline(q)
-        if time is not None and baseline is not None and baseline.start <= time.start < baseline.end:
+        if (
+            time is not None
+            and time.function != "deadline"
+            and baseline is not None
+            and baseline.start <= time.start < baseline.end
+        ):
             time = None
         actor = fields.actor(q, reading.cue, subject) if is_target else None
         strength = (reading.strength or "plan") if is_target else None

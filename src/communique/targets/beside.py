@@ -53,14 +53,64 @@ _MEMBERS = re.compile(
 )
 
 
+# Nouns of what was said or held before: "three times the earlier pledge of 20 billion".
+_FORMER_NOUN = re.compile(
+    r"\b(?:the|an?|its|their|this|last|that)\s+(?:[\w'-]+\s+)?(?:earlier|previous|former|prior|old|current|present|existing|original"
+    r"|initial|last|year's|today's|\d{4})\s+(?:[\w-]+\s+){0,2}?(?:of\s+)?$"
+)
+# "well above the 5 billion", "double the 6 million": the article points to a number that is known.
+_DEFINITE = re.compile(
+    r"\b(?:above|over|below|under|beyond|than|double|triple|twice|times|half|exceeding|topping|surpassing)\s+(?:the|its|their)\s+"
+    r"(?:(?:about|around|some|roughly|nearly|almost|mere|current|present|previous|earlier)\s+)*$"
+)
+_GOES_ON = re.compile(r"(?:\s+(?!will\b|must\b|would\b|is\b|are\b|to\b|and\s+to\b)[\w'’-]+){0,7}\s*")
+_WORTH = re.compile(
+    r"\b(plan|scheme|programme|program|project|package|mission|fund|facility|initiative|tunnel|bridge|railway|line|plant|port|airport"
+    r"|loan|deal|line of credit|grant)s?,?\s+(?:is\s+|now\s+)?(?:worth|valued\s+at|costing|priced\s+at)\s+(?:(?:about|around|some|nearly|more\s+than|up\s+to|over|an\s+estimated|a\s+total\s+of)\s+)*$"
+)
+_FOR_A_SCHEME = re.compile(
+    r"\s+for\s+(?:an?|the|its|their|this)\s+(?:[\w-]+\s+){0,3}?(?:plan|scheme|programme|program|project|fund|package|mission|initiative)\b"
+)
+_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|get|gets|receive|receives|charge|charges|charged|earn|earns|cost|costs|entitled|claim|owe|fined|billed|borrow|lend)\b"
+    r"(?:\s+(?!for\b|to\b|in\b)[\w'’-]+){0,6}\s+$"
+)
+_BUY_AT = re.compile(r"\bat\s+(?:(?:about|around|some)\s+)?$")
+_EACH = re.compile(
+    r"(?:\s+[\w-]+)?\s+(?:per|for\s+(?:each|every)|an?|each|every)\s+(?:hour|day|week|month|head|person|child|pupil|student|family|household"
+    r"|quintal|tonne|ton|kilo|kilogram|litre|liter|barrel|car|vehicle|can|bottle|night|ticket|trip|ride|share|unit|plate|kwh|mwh|hectare|acre|cow|patient|visit)\b"
+)
+# Money of one person or one thing; a target of policy is counted in millions.
+SMALL_MONEY = 1e5
+_INCOME = re.compile(
+    r"\b(?:incomes?|gdp|output|spending|expenditure|productivity|savings?|earnings|costs?|turnover|per\s+capita|cost\s+of|invest\w*|revenues?)\b"
+)
+_WANTERS = re.compile(
+    r"\s+(?:of\s+(?:[\w,'’-]+\s+){1,5}?)?(?:want|wants|hope|hopes|plan|plans|expect|intend|believe|favour|favor|back|support|oppose|would\s+(?:vote|back|like|pay|accept))\s"
+)
+_NAMED = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our|every|new|first|last|of)\s+)[A-Z][\w-]*[a-z]\s$")
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
     def _beside(self, q: Quantity, index: int, before: str) -> Reading | None:
         """Read what the words next to the number say of it: from, than, now, margin of, with ... employees."""
         folded, chunk = self.folded, self.chunks[index]
-        if q.unit == "percent" and self.cues.survey.search(folded, self.start, self.end):
+        if self._is_survey(q):
             return Reading("survey", None, None, "survey", index)
+        if self._is_paid(q, before):
+            return Reading("instrument", None, None, "instrument", index)
+        if _WORTH.search(before) or (
+            self._is_money(q) and _FOR_A_SCHEME.match(folded, q.end) and re.search(r"\baside\s+(?:\w+\s+)?$", before)
+        ):
+            return Reading("instrument", None, None, "size", index)
+        if (
+            q.unit == "count"
+            and _NAMED.search(self.text[max(self.start, q.start - 30) : q.start])
+            and q.comparator == "eq"
+        ):
+            return Reading("current", None, None, "name", index)
         if _FROM.search(before) and q.value_from is None and not folded.startswith("from 0", q.start):
             return Reading(
                 "baseline" if "from" in before[-40:] or "baseline" in before else "comparison",
@@ -69,6 +119,14 @@ class Beside(Sight):
                 "from",
                 index,
             )
+        if (
+            _DEFINITE.search(folded, max(self.start, q.start - 30), q.number.start)
+            and not TARGET_NOUN_AFTER.match(folded, q.end)
+        ) or (
+            _FORMER_NOUN.search(before)
+            and re.search(r"\b(?:times|fold|over|above|than|double|twice|against|from)\b", before)
+        ):
+            return Reading("comparison", None, None, "compared", index)
         if _COMPARED_BEFORE.search(before) or (before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)):
             return Reading("comparison", None, None, "compared", index)
         if (
@@ -77,12 +135,9 @@ class Beside(Sight):
             and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
         ):
             return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
-        if (
-            self.readings
-            and self.readings[-1][1].status == "comparison"
-            and not re.search(r"[,;:]|\band\b", folded[self.readings[-1][0].end : q.start])
-        ):
-            return Reading("comparison", None, None, "compared", index)  # "three times the inflow of $33 billion"
+        if self.aside is not None and _GOES_ON.fullmatch(folded, self.aside.end, q.start):
+            # "three times the inflow of $33 billion", "against 7 percent last year and an average of 6 percent"
+            return Reading("comparison", None, None, "compared", index)
         if before.rstrip().endswith(",") and _NOW_AFTER.match(folded, q.end):
             return Reading("current", None, None, "fact", index)
         if q.unit == "count" and (
@@ -186,3 +241,22 @@ class Beside(Sight):
         return not re.match(
             r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation)", following
         )
+
+    def _is_money(self, q: Quantity) -> bool:
+        return len(q.unit) == 3 and q.unit.isupper()
+
+    def _is_survey(self, q: Quantity) -> bool:
+        """Say whether the quantity is of people who were asked, or the share of those who want something."""
+        if q.unit not in ("percent", "count"):
+            return False
+        if q.unit == "percent" and (self.is_survey or _WANTERS.match(self.folded, q.end)):
+            return True
+        return self.is_asked
+
+    def _is_paid(self, q: Quantity, before: str) -> bool:
+        """Say whether money is what one person or thing costs or gets: 12 euros a day, 2,425 rupees per quintal."""
+        if not self._is_money(q) or (q.value or 0) >= SMALL_MONEY or q.comparator in ("ge", "le", "lt"):
+            return False
+        if _INCOME.search(before) or TARGET_NOUN_AFTER.match(self.folded, q.end):
+            return False
+        return bool(_PAID.search(before) or _EACH.match(self.folded, q.end) and _BUY_AT.search(before))

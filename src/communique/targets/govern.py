@@ -24,7 +24,10 @@ class Governor(Clauses, Beside):
         before = folded[max(self.start, q.start - 90) : q.start]
         beside = self._beside(q, index, before)
         if beside is not None:
+            # What goes on with a comparison is compared too.
+            self.aside = q if beside.status in ("comparison", "baseline") else None
             return beside
+        self.aside = None
         if has_date and not any(c.cues for c in self.chunks):
             has_deadline = True  # a line without a verb
         reading = self._goal_after(q, index) or self._governed(q, index, has_deadline)

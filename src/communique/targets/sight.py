@@ -18,6 +18,12 @@ _VOICE_AFTER = re.compile(
 )
 
 
+_ASKED = re.compile(
+    r"\b(?:\d[\d,.]*|hundred|thousand)\s+(?:[\w-]+\s+){0,3}(?:asked|questioned|interviewed|polled|canvassed|surveyed)\b"
+    r"|\b(?:survey|poll)\s+of\b"
+)
+
+
 class Reading(NamedTuple):
     """How a quantity is meant: its status, the cue that says so, its strength, the rule and a note."""
 
@@ -34,10 +40,21 @@ class Sight:
     """One sentence with its chunks and cues."""
 
     def __init__(
-        self, cues: Cues, folded: str, start: int, end: int, intro: Cue | None, quantities: Sequence[Quantity] = ()
+        self,
+        cues: Cues,
+        folded: str,
+        start: int,
+        end: int,
+        intro: Cue | None,
+        quantities: Sequence[Quantity] = (),
+        text: str | None = None,
     ) -> None:
         self.cues, self.folded, self.start, self.end, self.intro = cues, folded, start, end, intro
+        self.text, self.quantities = text or folded, quantities
         self.readings: list[tuple[Quantity, Reading]] = []
+        self.aside: Quantity | None = None
+        self.is_survey = cues.survey.search(folded, start, end) is not None
+        self.is_asked = _ASKED.search(folded, start, end) is not None or folded.startswith("asked in ", start)
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
     #: Whether the sentence before this one names a draft, or wills something: its "would" goes on in this one.
