@@ -6,6 +6,7 @@ library) is found by doing the part once more with a helper process for the risk
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -31,6 +32,9 @@ GRACE = 2
 HELPER_START = 60
 #: Where the function comes from that turns an article into rows; another name is for tests.
 EXTRACTOR = "communique.extract:extract_rows"
+# Rows and records refer to nothing that refers back to them, so that the search for cycles finds next to nothing; this
+# seldom it costs nothing either (a twentieth of the time else).
+SELDOM = (50_000, 20, 100)
 
 
 class Job(NamedTuple):
@@ -83,7 +87,7 @@ def write_part(job: Job) -> Report:
     if job.care == 0:
         _extractor(job.extractor, job.codebook)  # a fault of the installation is none of the articles
     try:
-        with PartWriter(job.dataset, job.part.name) as writer, _risky_steps(job) as steps:
+        with PartWriter(job.dataset, job.part.name) as writer, _risky_steps(job) as steps, _few_collections():
             for item in _items(job, steps, seconds):
                 started = time.process_time()
                 if isinstance(item, Skipped):
@@ -244,6 +248,17 @@ def _extractor(name: str, codebook: Path | None) -> tuple[Callable, object]:
     from communique.themes import read_codebook
 
     return found, read_codebook(codebook)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let Python look for cycles of garbage seldom."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

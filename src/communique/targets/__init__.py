@@ -152,8 +152,7 @@ class _Context:
     left: int = 0
     head: list[TimeExpression] = field(default_factory=list)
     recent: TimeExpression | None = None
-    is_draft: bool = False
-    is_willed: bool = False
+    before: str = ""  # the sentence before, in lower case
 
 
 def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
@@ -206,9 +205,7 @@ class _ArticleReader:
                         sentence,
                         own,
                         own_times,
-                        context
-                        if is_item
-                        else _Context(recent=context.recent, is_draft=context.is_draft, is_willed=context.is_willed),
+                        context if is_item else _Context(recent=context.recent, before=context.before),
                     )
                 )
             self.last_sentence = Span(sentence.start, sentence.end)
@@ -239,9 +236,7 @@ class _ArticleReader:
         else:
             context.intro, context.time, context.left, context.head = None, None, 0, []
         # One sentence further on, "it would" still speaks of the draft or the plan.
-        is_draft = self.cues.proposal_nouns.search(words) is not None
-        context.is_willed = is_draft or self.cues.plan_words.search(words) is not None
-        context.is_draft = is_draft
+        context.before = words
         context.recent = named if named is not None and self._is_ahead(named) and named.function != "start" else None
 
     def _is_item(self, sentence: Sentence) -> bool:
@@ -298,7 +293,7 @@ class _ArticleReader:
         ):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
-        governor.is_draft_before, governor.is_willed_before = context.is_draft, context.is_willed
+        governor.before = context.before
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)

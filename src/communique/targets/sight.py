@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from communique.records import Quantity
@@ -57,9 +58,18 @@ class Sight:
         self.is_asked = _ASKED.search(folded, start, end) is not None or folded.startswith("asked in ", start)
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
-    #: Whether the sentence before this one names a draft, or wills something: its "would" goes on in this one.
-    is_draft_before = False
-    is_willed_before = False
+    #: The sentence before this one, in lower case.  Few sentences ask what it says, so it is searched only then.
+    before = ""
+
+    @cached_property
+    def is_draft_before(self) -> bool:
+        """Whether the sentence before this one names a draft: its "would" goes on in this one."""
+        return self.cues.proposal_nouns.search(self.before) is not None
+
+    @cached_property
+    def is_willed_before(self) -> bool:
+        """Whether the sentence before this one names a draft or wills something."""
+        return self.is_draft_before or self.cues.plan_words.search(self.before) is not None
 
     def _reach(self, index: int) -> list[Cue]:
         """Return the cues of the chunk and of those before it that it goes on with, in text order."""
