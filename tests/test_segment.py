@@ -20,6 +20,8 @@ def units(text, **metadata):
         pytest.param(
             "It cost $1.2 bn. less than planned.", ["It cost $1.2 bn. less than planned."], id="join-abbreviation"
         ),
+        pytest.param("They met Ms. Gray in May.", ["They met Ms. Gray in May."], id="join-title"),
+        pytest.param("They cost 5 ms. Gray is out.", ["They cost 5 ms.", "Gray is out."], id="join-title-not"),
         pytest.param(
             "See Art. 5 of the act. It holds.", ["See Art. 5 of the act.", "It holds."], id="join-abbreviation-figure"
         ),

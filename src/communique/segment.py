@@ -19,6 +19,7 @@ RULES = {
     "mend-small-letter": "A piece that begins with a small letter goes on with the sentence before it.",
     "mend-punctuation": "A piece that begins with a comma or a closing mark goes on with the sentence before it.",
     "mend-gerunds": "A noun with two or more -ing clauses and no finite verb goes on with the sentence before.",
+    "join-title": "A full stop after a title before a name (Ms. Gray, Engr. Bello) ends no sentence.",
     "join-abbreviation": "A full stop after an abbreviated amount or reference (bn., Art.) ends no sentence.",
     "role-title": "The title of the metadata, or the first line without a closing mark before the body.",
     "role-heading": "A short line without a closing mark, among lines that have one.",
@@ -68,6 +69,7 @@ def _layout(lexicon: Path | None) -> dict:
             + r")(?![\w-])|(?<!, )(?<![\w-])[a-z]{3,}(?:ed|n't)(?![\w-])"
         ),
         "abbreviations": frozenset(words["abbreviations"]),
+        "titles": frozenset(words["titles_before_names"]),
     }
 
 
@@ -213,6 +215,8 @@ def _joins(line: str, before: list, start: int, end: int, layout: dict) -> str |
         following = line[start]
         if following.islower() or (following.isdigit() and abbreviation[1].lower() in _BEFORE_FIGURES):
             return "join-abbreviation"
+    if abbreviation and abbreviation[1][0].isupper() and abbreviation[1].lower() in layout["titles"]:
+        return "join-title"
     if not tail.endswith((".", "。", ".”", '."')):
         return None  # after "!" or "?" a small letter goes on with a reporting clause: '"Why?" he asked.'
     if _STARTS_SMALL.match(line, start, end) and not _LOWER_BRAND.match(line, start, end):

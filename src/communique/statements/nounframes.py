@@ -20,6 +20,10 @@ _SUPPORT = frozenset({
     "released", "sent", "has", "had",
 })  # fmt: skip
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
+# Words between a noun of saying and whose it is: "the claim by the union that …".
+_AGENTS = frozenset({"by", "from", "of"})
+_VIEWS = frozenset({"view", "opinion", "belief", "conclusion", "argument", "contention", "position", "assessment"})
+_AGENT = re.compile(r"[dNomgv']{1,8}?(?:i[dNomg]{1,6}?)?(?=T|t|i|b)")
 # A headline's "Vane: …" names a speaker when the name occurs so often.
 LEAST_NAMED = 3
 
@@ -131,6 +135,11 @@ class NounFrames(Contents):
         if noun + 2 >= self.line.size or self.covering(noun) is not None:
             return
         following, word = tags[noun + 1], words[noun]
+        if words[noun + 1] in _AGENTS and self.agent_of_noun(noun):
+            return
+        if following == "b" or (following == "a" and tags[noun + 2] == "b"):
+            self.noun_is_that(noun)
+            return
         if following == "T":
             start = noun + 1
         elif words[noun + 1] in self.owned[word] and tags[noun + 2] not in ",.;":
@@ -141,29 +150,81 @@ class NounFrames(Contents):
             source, first = supported
             self.found.append(Found(source, (first, noun), [self.noun_content(noun, start)], "noun", word, noun))
             return
-        owner = noun - 1
-        while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
-            owner -= 1
-        if words[owner] in _OWNERS:
-            source = (owner, owner)
+        source = self.owner_of(noun)
+        if source is None:
+            return
+        if words[source[0]] in _OWNERS:
+            owner = source[0]
             if (
                 owner > 0
                 and tags[owner - 1] in "vfo"
                 and (subject := inherited_subject(self.line, owner, self.sentence_first(noun)))
             ):
                 source = subject  # "the mayor repeated his claim that …"
-        elif words[owner].endswith("'s") or words[owner] == "'" or words[owner].endswith("s'"):
-            first = owner
-            while first > 0 and tags[first - 1] in "Nom" and owner - first < 5:
-                first -= 1
-            if first > 0 and tags[first - 1] == "d":
-                first -= 1
-            source = (first, owner)
-        else:
-            return
         content = self.noun_content(noun, start)
         if content[1] > content[0]:
             self.found.append(Found(source, (noun, noun), [content], "noun", word, noun))
+
+    def agent_of_noun(self, noun: int) -> bool:
+        """Add "the claim by the union that …", "calls from doctors for …": the owner stands behind; say if it does."""
+        tags, words = self.tags, self.words
+        after = words[noun + 1]
+        if noun + 2 >= self.line.size or tags[noun + 2] not in "dNop":
+            return False
+        match = _AGENT.match(tags, noun + 2)
+        if not match:
+            return False
+        start = match.end()
+        allowed = self.owned[words[noun]]
+        if tags[start] == "b" and tags[start + 1 : start + 2] == "T":  # "the view of the board is that …"
+            first = noun - 1 if noun and tags[noun - 1] == "d" else noun
+            content = self.trim(start + 1, self.sentence_end(start))
+            if content is None or after == "on":
+                return False
+            self.found.append(Found((noun + 2, start - 1), (first, noun), [content], "noun", words[noun], noun))
+            return True
+        if not (tags[start] == "T" or words[start] in allowed):
+            return False
+        if after == "of" and words[noun] not in _VIEWS:
+            return False
+        begin = start if tags[start] in "Tt" else start + 1
+        if begin >= self.line.size:
+            return False
+        content = self.noun_content(noun, begin)
+        if content[1] <= content[0]:
+            return False
+        self.found.append(Found((noun + 2, start - 1), (noun, noun), [content], "noun", words[noun], noun))
+        return True
+
+    def noun_is_that(self, noun: int) -> None:
+        """Add "his argument is that …", "the union's message was clear: …"."""
+        tags, words = self.tags, self.words
+        that = noun + 2 if tags[noun + 1] == "b" else noun + 3
+        if tags[that : that + 1] != "T":
+            return
+        owned = self.owner_of(noun)
+        content = self.trim(that, self.sentence_end(that))
+        if owned is not None and content is not None:
+            self.found.append(Found(owned, (noun, that - 1), [content], "noun", words[noun], noun))
+
+    def owner_of(self, noun: int) -> Range | None:
+        """Return "his" or "the minister's" before a noun and its adjectives, or None."""
+        tags, words = self.tags, self.words
+        owner = noun - 1
+        while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
+            owner -= 1
+        if owner < 0:
+            return None
+        if words[owner] in _OWNERS:
+            return owner, owner
+        if not (words[owner].endswith(("'s", "s'")) or words[owner] == "'"):
+            return None
+        first = owner
+        while first > 0 and tags[first - 1] in "Nom" and owner - first < 5:
+            first -= 1
+        if first > 0 and tags[first - 1] == "d":
+            first -= 1
+        return first, owner
 
     def support_verb(self, noun: int) -> tuple[Range, int] | None:
         """For "gave an assurance that", "expressed the hope that": the subject and the first word of the cue."""
