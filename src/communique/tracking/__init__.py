@@ -1,9 +1,9 @@
 """Following targets through dated articles: the same aim said again, changed, reported on, met, missed or dropped.
 
-A mention is a row of ``targets``.  Articles are read in the order of their dates; each mention is linked to the history
-that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with the same 70
-percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is met when
-a report says so in words or figures, and never because nobody spoke of it again.
+A mention is a row of ``targets``.  Articles are read in the order of their dates; each mention is linked to the
+history that it fits best, or begins a new one.  A link has its reasons and a confidence, so that two campaigns with the
+same 70 percent stay apart.  The judgement of fulfilment follows pledge research (Thomson, Royed et al. 2017): an aim is
+met when a report says so in words or figures, and never because nobody spoke of it again.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ RULES = {
     "link-deadline": "The same deadline speaks for one aim; another makes another aim, unless words say it was moved.",
     "link-only-one": "Where a single aim of this unit, place and subject is known, a figure speaks of that one.",
     "apart-country": "Articles of two countries never speak of one aim.",
-    "apart-period": "An aim set after the deadline of an earlier one has passed is a new aim, as is that of the next year.",
+    "apart-period": "An aim set after the deadline of an earlier one is a new aim, as is that of the next year.",
     "apart-figures": "Two figures of one article are not both reports on one aim: the one that fits better is.",
     "outcome-met": "A report says that the value was reached, in figures or in words.",
     "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",

@@ -1,4 +1,4 @@
-"""Which aim a mention is of: candidates by unit and words, a score of what speaks for and against, one article at a time."""
+"""Which aim a mention is of: candidates by unit and words, and a score of what speaks for and against."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GRACE_DAYS = 550
 SERIES_DAYS = 460
 # A figure more than this many times its aim, or less than that part of it, measures something else.
 MAX_RATIO, MAX_PERCENT_RATIO = 25, 10
-# A value beyond an aim that says neither "more" nor "less" fulfils it within this factor only.
+# A value beyond an aim fulfils it within this factor only, where no words say so.
 MAX_OVERSHOOT = 1.5
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
 MOST_COMPARED = 8
@@ -34,7 +34,7 @@ KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
     **{"owner": 0.2, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
-    **{"value": 0.12, "setting": 0.12, "restated": 0.08, "other value": -0.3, "old value": 0.25},
+    **{"value": 0.12, "setting": 0.12, "restated": 0.08, "other value": -0.3, "old value": 0.25, "aim beside": 0.2},
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
     **{"growth": -0.15, "one word": -0.1, "only one": 0.1, "nothing shared": -0.1, "too far": -0.12},
 }
@@ -344,6 +344,9 @@ def _value_evidence(mention: Mention, earlier: Mention, history: History, subjec
     if mention.has_change and mention.is_aim and (history.aims[-1].unit, history.value) in mention.beside:
         reasons.append("the earlier value stands beside it")
         return {"old value": 1.0}
+    if not mention.is_aim and (earlier.unit, earlier.value) in mention.beside:
+        reasons.append("the value aimed at stands beside it")
+        return {"aim beside": 1.0}
     if mention.is_aim and earlier.is_aim and subject < MIN_SUBJECT:
         return {"other value": 1.0}
     here, there = mention.subject | mention.clause, earlier.subject | earlier.clause
@@ -374,8 +377,7 @@ def reaches(mention: Mention, aim: Mention) -> bool | None:
     comparator = aim.row["comparator"]
     if comparator in ("lt", "le") or aim.row["direction"] == "keep_below":
         return mention.value < aim.value if comparator == "lt" else mention.value <= aim.value
-    is_open = aim.row["direction"] is None and comparator not in ("gt", "ge") and not mention.says_met
-    if is_open and mention.value > MAX_OVERSHOOT * aim.value:
+    if not mention.says_met and mention.value > MAX_OVERSHOOT * aim.value:
         return None  # inflation of 8 percent does not reach an aim of 3
     if comparator == "gt" and mention.row["comparator"] not in ("gt", "ge"):
         return mention.value > aim.value

@@ -68,6 +68,7 @@ class Words(NamedTuple):
     change: re.Pattern
     restated: re.Pattern
     missed: re.Pattern
+    short: re.Pattern
     met: re.Pattern
     fulfilled: re.Pattern
     dropped: re.Pattern
@@ -143,7 +144,7 @@ def read_words(folder: Path | None = None) -> Words:
         {**meanings, **phrases},
         pattern(phrases),
         frozenset(titles["roles"]) | frozenset(titles["honorifics"]),
-        *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "met")),
+        *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "short", "met")),
         _fulfilled(lexicon),
         *(pattern(lexicon[name]) for name in ("dropped", "not_dropped")),
     )
@@ -205,6 +206,7 @@ class Mention:
     has_change: bool
     is_restated: bool
     says_missed: bool
+    says_short: bool
     says_met: bool
     says_dropped: bool
     says_fulfilled: bool
@@ -340,7 +342,7 @@ def _named(text: str | None, background: _Background) -> frozenset[str]:
 
 
 def _owners(place: _Place, article: dict, organisation: str | None, background: _Background) -> dict[str, float]:
-    """Return the names of whom a figure is about, the nearer the more: actor, sentence, the nearest before, the lead."""
+    """Return the names of whom a figure is about, the nearer the more: actor, sentence, the one before, the lead."""
     found: dict[str, float] = {}
 
     def add(text: str | None, weight: float) -> bool:
@@ -403,6 +405,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         has_change=bool(words.change.search(f"{before.lower()} {low}")),
         is_restated=bool(words.restated.search(place.clause.lower())),
         says_missed=bool(words.missed.search(low)),
+        says_short=bool(words.short.search(low)),
         says_met=bool(words.met.search(low)),
         says_fulfilled=bool(words.fulfilled.search(low)),
         says_dropped=_says_dropped(low, before.lower(), words),

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 # A deadline this far back, with later articles that do not mention the aim, makes it dropped.
 SILENCE_DAYS = 180
+# Words such as "less than the 1.2 million wanted" say that an aim is missed from this time before its deadline on.
+NEAR_DAYS = 120
+# A figure beyond the aim more than this before the deadline fulfils it only where words say so.
+EARLY_DAYS = 365
 #: Events that set the aim anew: what was said of its fate before counts no longer.
 RESET = ("raised", "lowered", "postponed", "advanced")
 
 
 def event_of(mention: Mention, history: History, has_report: bool = False) -> str:
-    """Return what a mention does to the aim; ``has_report`` where its article gives another figure that reports on it."""
+    """Return what a mention does to the aim; ``has_report`` where its article has another figure that reports on it."""
     if not history.mentions:
         return "first"
     if mention.says_fulfilled and mention.value == history.value:
@@ -49,14 +53,28 @@ def _report_event(mention: Mention, history: History, has_report: bool) -> str:
         return "repeated"  # "short of the goal of 150": the figure is the aim again, and no report on it
     aim = next((m for m in reversed(history.aims) if m.value is not None), history.aims[-1])
     reached = reaches(mention, aim)
-    if mention.says_missed and not reached:
+    ahead = _days_ahead(mention, history)
+    if not reached and (mention.says_missed or (mention.says_short and ahead is not None and ahead < NEAR_DAYS)):
         return "missed"
-    if reached and mention.row["status"] in ("achieved", "current"):
+    is_early = ahead is not None and ahead > EARLY_DAYS and not (mention.says_met or mention.says_fulfilled)
+    if reached and mention.row["status"] in ("achieved", "current") and not is_early:
         return "met"
-    is_late = history.deadline is not None and mention.said is not None and mention.said > history.deadline
+    is_late = ahead is not None and (ahead < 0 or _closes_period(mention, history, ahead))
     if reached is False and is_late:
         return "missed"
     return "met" if reached and is_late else "reported"
+
+
+def _days_ahead(mention: Mention, history: History) -> int | None:
+    """Return the days from the article to the deadline, negative after it."""
+    if history.deadline is None or mention.said is None:
+        return None
+    return (history.deadline - mention.said).days
+
+
+def _closes_period(mention: Mention, history: History, ahead: int) -> bool:
+    """Say whether a report is on the whole period of the aim, as that of a harvest is before the year ends."""
+    return mention.deadline == history.deadline and ahead < NEAR_DAYS and mention.row["status"] == "achieved"
 
 
 def _is_the_aim_again(mention: Mention, history: History, has_report: bool) -> bool:
