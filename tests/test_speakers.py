@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from communique.article import Article
 from communique.segment import segment_sentences
 from communique.speakers import Speakers
 from communique.statements import find_statements
+
+OPENINGS = yaml.safe_load(
+    (Path(__file__).parent / "development" / "speakers" / "openings.yaml").read_text(encoding="utf-8")
+)
 
 
 def speakers(text: str) -> list[tuple]:
@@ -134,3 +141,47 @@ def test_unresolved_says_why() -> None:
 def test_later_mentions_carry_role_and_organisation() -> None:
     rows = speakers("Lin Daqing, deputy head of the Hexi Water Bureau, said yes. “No,” Lin said.")
     assert rows[0] == rows[1] == ("Lin Daqing", "person", "deputy head", "Hexi Water Bureau")
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_opening(name: str) -> None:
+    opening = OPENINGS[name]
+    assert [list(row) for row in speakers(opening["text"])] == opening["rows"]
+
+
+# Sentences that look like those of the openings: id: (text, (name, kind, role, organisation) of the last)
+NEAR_MISSES = {
+    "what a minister is for is no body": (
+        "Pia Lund, minister of energy, said yes.",
+        ("Pia Lund", "person", "minister of energy", None),
+    ),
+    "a body that is not named stays in the role": (
+        "Pia Lund, head of the local growers' club, said yes.",
+        ("Pia Lund", "person", "head of the local growers' club", None),
+    ),
+    "the union is not the ministry": (
+        "The Ministry of Water said yes. The union said no.",
+        ("union", "organisation", None, None),
+    ),
+    "a farmer stands for no firm": (
+        "Calder Foods said sales rose. Farmer Jo Finch said it rained.",
+        ("Jo Finch", "person", "Farmer", None),
+    ),
+    "a superintendent keeps the police in the role": (
+        "Police Superintendent Obi Eze said two men were held.",
+        ("Obi Eze", "person", "Police Superintendent", None),
+    ),
+    "a party is no employer": ("Jo Finch, a Republican, said the levy was dead.", ("Jo Finch", "person", None, None)),
+    "capitals that stand for nobody": ("The ONC said prices rose.", ("ONC", "organisation", None, None)),
+    "a month is no publisher": ("The notice, published in May, says no.", ("notice", "document", None, None)),
+    "another of the same role": (
+        "Beekeeper Tom Alder said yes. Another beekeeper said the spring was cold.",
+        ("another beekeeper", "person", "beekeeper", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_near_miss(name: str) -> None:
+    text, expected = NEAR_MISSES[name]
+    assert speakers(text)[-1] == expected

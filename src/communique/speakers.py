@@ -36,6 +36,7 @@ SUBJECT_REACH = 400
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
 _HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam|Smt|Shri)\b\.? ?")
+_AGED = re.compile(r"[Tt]he \d\d-year-old")
 _STOP = re.compile(r"[a-z)][.;:] ")
 _CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
 _CLAUSE_INSIDE = re.compile(r"\s(?:said|says|told|was|is|has|had|will|who|which)\s")
@@ -43,6 +44,24 @@ _OFFICES = frozenset({
     "minister", "secretary", "commissioner", "ambassador", "governor", "mayor", "premier", "senator", "member",
     "president", "professor", "lecturer", "undersecretary", "envoy", "chancellor", "representative", "deputy",
 })  # fmt: skip
+# "Who heads the trust", "the council's plan", "by the bank", "China's Ministry": what stands round the name of a body.
+_HEADS = re.compile(r"who (\w+)(?: (?:at|for))? (.+)$")
+_OWNER = re.compile(r"((?:[Tt]he )?(?:[\w.&-]+ ){0,4}?[\w.&-]+['’]s|[Ii]ts|[Tt]heir) (?=\w)")
+_TAIL = re.compile(r" (?:at|of|from|by|in|with) ((?:the |an? )?[\w’'&-]+(?: (?:of|for|and|the|[\w’'&-]+))*)$")
+_COUNTRYS = re.compile(r"([^\W\d_a-z][\w-]+)['’]s (?=[^\W\d_a-z])")
+_FRESH = re.compile(r"^(?:new|latest|recent|own|first|second|third|draft|final) (?=\w)")
+_BELONGS = frozenset({"of", "at", "from", "for", "with", "representing"})
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "another", "fellow"})
+# Words that tell what sort of body it is, and those for companies.
+_STATE = frozenset({"union", "cabinet", "government", "state", "house", "council", "county"})
+_COMPANIES = frozenset({
+    "company", "firm", "group", "maker", "manufacturer", "carmaker", "airline", "operator", "retailer", "lender",
+    "insurer", "business", "ltd", "plc", "inc", "corporation", "corp", "llc", "gmbh", "ag", "holdings",
+})  # fmt: skip
+_SORTS = _COMPANIES | {
+    "ministry", "department", "commission", "committee", "council", "government", "parliament", "court", "university",
+    "college", "school", "union", "party", "police", "bureau", "bank", "association", "federation", "hospital",
+}  # fmt: skip
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _BRACKET, _COMMA = re.compile("[()（）[\\]]"), re.compile("[,，]")
 _SENTENCE_NAME = re.compile(
@@ -77,6 +96,7 @@ _DETERMINERS = frozenset({
 _PRONOUNS = {
     "he": "m", "she": "f", "him": "m", "her": "f", "they": "plural", "it": "thing", "i": "self", "we": "selves",
     "you": "you", "who": "relative", "which": "relative", "them": "plural",
+    "his": "m", "its": "thing", "their": "plural", "my": "self", "our": "selves", "himself": "m", "herself": "f",
 }  # fmt: skip
 
 
@@ -107,8 +127,15 @@ def _lists(lexicon: Path | None) -> dict:
         "equal": {str(key): str(value) for key, value in titles["equal_roles"].items()},
         "portfolio": frozenset(titles["portfolio"]),
         "organisation": frozenset(titles["organisation_words"]) | frozenset(cues["organisations"]),
-        "document": frozenset(cues["documents"]),
-        "group": frozenset(cues["groups"]),
+        "document": frozenset(titles["documents"]) | frozenset(cues["documents"]),
+        "group": frozenset(titles["groups"]) | frozenset(cues["groups"]),
+        "weak": frozenset(titles["weak_organisation_words"]),
+        "generic": frozenset(titles["generic_bodies"]),
+        "synonyms": {str(key): str(value) for key, value in titles["body_synonyms"].items()},
+        "institutional": {str(key): frozenset(value) for key, value in titles["institutional_roles"].items()},
+        "heading": {str(key): str(value) for key, value in titles["heading_verbs"].items()},
+        "suffixes": frozenset(titles["name_suffixes"]),
+        "kin": frozenset(titles["kin"]),
     }
 
 
@@ -123,6 +150,9 @@ class Speakers:
         self.recent: list[Speaker] = []
         self._by_word: dict[object, list[Speaker]] = {}  # by last word, and by ("first", word)
         self._long_forms: dict[str, str | None] = {}
+        self._acronyms: dict[str, str] | None = None
+        self._body_names: dict[str, bool] = {}
+        self.named: list[str] = []  # bodies in the order in which they were named
 
     def resolve(
         self, start: int, end: int, antecedent: tuple[int, int] | None = None, is_label: bool = False
@@ -156,10 +186,24 @@ class Speakers:
             if kind == "relative" and antecedent:
                 return self.resolve(*antecedent)
             return self._pronoun(words[0], kind, start)
+        if _AGED.fullmatch(mention):
+            return self._pronoun(mention, "m or f", start)
+        found = self._by_initials(words[-1], start) if words[-1].isupper() and len(words) <= 2 else None
+        if found is not None:
+            return found
         found = self._parse(mention, start)
         if found.kind == "person":
             return self._person(found, start, mention)
         return self._body(found, start)
+
+    def _by_initials(self, word: str, position: int) -> Speaker | None:
+        """Return the person whose role "MD" or "CS" stands for."""
+        if not 1 < len(word) < LONGEST_ACRONYM:
+            return None
+        for person in reversed(self.recent[-RECENT:]):
+            if person.role_title and person.kind == "person" and _initials(person.role_title) == word:
+                return self._touch(person, position)
+        return None
 
     # -- pronouns ------------------------------------------------------------------------------------------------
 
@@ -180,7 +224,7 @@ class Speakers:
                 pieces = _split_commas(after)
                 title = organisation = None
                 if after.startswith(",") and len(pieces) > 2 and self._is_role(pieces[1]):
-                    title, organisation = self._role_and_organisation(pieces[1].strip())
+                    title, organisation = self._role_and_organisation(pieces[1].strip(), position)
                 person = Speaker(name, "person", role or title, organisation, found_sex or sex)
                 self._add_person(person)
             if person.sex in ("", sex):
@@ -190,18 +234,26 @@ class Speakers:
     def _pronoun(self, word: str, kind: str, position: int) -> Speaker:
         if kind in ("m", "f"):
             self._introduced(position, kind)
+        of_person = kind in ("m", "f", "m or f")
         best = None
         for person in reversed(self.recent[-RECENT:]):
-            if position - person.last_seen > PRONOUN_REACH or (person.kind == "person") != (kind in ("m", "f")):
+            if position - person.last_seen > PRONOUN_REACH or (person.kind == "person") != of_person:
                 continue
             if kind in ("m", "f") and person.sex not in ("", kind):
                 continue
-            if kind not in ("m", "f", "plural", "thing") or (kind == "thing" and person.kind == "group"):
+            if not (of_person or kind in ("plural", "thing")) or (kind == "thing" and person.kind == "group"):
                 continue
             if best is None or person.last_seen > best.last_seen:
                 best = person
         if best is None:
-            named = {"m": "person", "f": "person", "plural": "group", "self": "person", "selves": "group"}.get(kind)
+            named = {
+                "m": "person",
+                "f": "person",
+                "m or f": "person",
+                "plural": "group",
+                "self": "person",
+                "selves": "group",
+            }.get(kind)
             return Speaker(None, named, note=f"Nobody before it is clearly meant by {word!r}.")
         if kind in ("m", "f"):
             best.sex = kind
@@ -217,36 +269,95 @@ class Speakers:
 
     def _parse(self, mention: str, start: int) -> Speaker:
         segments = [piece.strip() for piece in _split_commas(_BRACKETS.sub("", mention))]
+        heads = [role for piece in segments[1:] if (role := self._heading(piece, start))]
         segments = [piece for piece in segments if piece and not _is_aside(piece)]
         if not segments:
             return Speaker(mention.strip(), "group")
         head = segments[0]
-        name, role, sex, place = self._name_in(head)
+        if " " not in head and head[0].isupper() and head.lower() in self.lists["surnames"]:
+            known = self._known(head)
+            if known is not None:  # "Dean said", after Ruth Dean
+                return Speaker(known.name, "person")
+        name, role, sex, place = self._name_in(head, start)
         if name is None and len(segments) > 1:
-            second, _, sex_too, _ = self._name_in(segments[1])
-            if second is not None and self._is_role(head):
-                title, organisation = self._role_and_organisation(head)
+            second, _, sex_too, _ = self._name_in(segments[1], start)
+            titled = self._is_role(head) or (second and " " in second and head.split()[0].lower() in _OWNERS)
+            if second is not None and titled:
+                title, organisation = self._role_and_organisation(head, start)
                 return Speaker(second, "person", title, organisation, sex_too or self._sex_of(head))
+        if name is not None and len(segments) == 1 and not (role or sex or place) and self._is_body_name(name):
+            return Speaker(name, "organisation")
         if name is not None:
             organisation = place
             for piece in segments[1:]:
-                if self._is_role(piece) or piece.split()[0].lower() in ("of", "at", "from"):
-                    title, body = self._role_and_organisation(piece)
-                    role = role or title
+                if self._is_role(piece) or piece.split()[0].lower() in _BELONGS:
+                    title, body = self._role_and_organisation(piece, start)
+                    is_kin = role and title and role.lower() in self.lists["kin"]
+                    role = title if is_kin else role or title
                     organisation = organisation or body
                     sex = sex or self._sex_of(piece)
-                elif organisation is None and role and self._head_kind(piece) == "organisation":
-                    organisation = _without_article(piece)
+                elif organisation is None and self._names_body(piece) and self._has_body_word(piece):
+                    organisation = self._full_form(_without_article(piece))
+            for title, body in heads:
+                role, organisation = role or title, organisation or body
             return Speaker(name, "person", role, organisation, sex)
         kind = self._head_kind(head)
         if kind == "person" and (name := self._name_at_end(head)) is not None:
-            title, organisation = self._role_and_organisation(head[: -len(name)].strip())
+            title, organisation = self._role_and_organisation(head[: -len(name)].strip(), start)
             return Speaker(name, "person", title, organisation, sex)
         if kind == "person":
-            title, organisation = self._role_and_organisation(head)
+            title, organisation = self._role_and_organisation(head, start)
             name = self._common_name(head, kind)
             return Speaker(name, "person", title, organisation, self._sex_of(head), note="unnamed")
+        if kind in ("document", "group"):
+            found = self._paper_or_group(head, kind, start)
+            for piece in segments[1:]:
+                if found.organisation is None and (tail := _TAIL.search(" " + piece)) and self._has_body_word(tail[1]):
+                    found.organisation = self._full_form(_without_article(tail[1]))
+            return found
+        if owner := _COUNTRYS.match(head):
+            if owner[1].lower() in self.lists["places"]:
+                head = head[owner.end() :]  # "China's Ministry of Water"
         return Speaker(self._common_name(head, kind), kind)
+
+    def _is_body_name(self, name: str) -> bool:
+        """Say whether the text treats a name like that of a body: "Nordhavn, a maker of", "Nordhavn's board"."""
+        if name not in self._body_names:
+            self._body_names[name] = self._known(name) is None and _is_told_as_body(name, self.text)
+        return self._body_names[name]
+
+    def _heading(self, piece: str, start: int) -> tuple[str | None, str | None] | None:
+        """Return role and organisation of "who heads the trust"."""
+        match = _HEADS.match(piece)
+        if match is None or match[1].lower() not in self.lists["heading"]:
+            return None
+        body = _CLAUSE_INSIDE.split(match[2], maxsplit=1)[0].split(" and ")[0].strip()
+        title = self.lists["heading"][match[1].lower()] or None
+        if self._names_body(body):
+            return title, self._full_form(_without_article(body))
+        known = self._body_meant(_without_article(body), start)
+        return (title, known) if known else None
+
+    def _paper_or_group(self, head: str, kind: str, start: int) -> Speaker:
+        """Take "the council's new plan", "a report by the bank" and "officials at the ministry" apart."""
+        organisation = None
+        owner = _OWNER.match(head)
+        if kind == "document" and owner:
+            body = re.sub("['’]s$", "", _without_article(owner[1]))
+            if body.lower() in _OWNERS:
+                organisation = self._body_meant(body, start)
+                head = head[owner.end() :]
+            elif self._head_kind(body) == "organisation" or body[:1].isupper():
+                organisation = self._body_meant(body, start) or self._full_form(body)
+                head = head[owner.end() :]
+            head = _FRESH.sub("", head) or head
+        if tail := _TAIL.search(head):
+            body = _without_article(tail[1])
+            if self._names_body(body):
+                organisation = organisation or self._full_form(body)
+            elif self._head_kind(body) == "organisation":
+                organisation = organisation or self._body_meant(body, start)
+        return Speaker(self._common_name(head, kind), kind, None, organisation)
 
     def _common_name(self, head: str, kind: str) -> str:
         """Return the name of a group, body or paper: without article, small where it is a common noun."""
@@ -261,7 +372,10 @@ class Speakers:
         first = words[0]
         low = first.lower()
         begins = head.split(maxsplit=1)[0].strip('"“”') == first  # a capital after an article is meant
-        if begins and first != low and not first.isupper() and not any(word[0].isupper() for word in words[1:]):
+        end = next((n for n, word in enumerate(words) if n and word.lower() in _PREPOSITIONS), len(words))
+        if kind == "organisation":
+            end = len(words)
+        if begins and first != low and not first.isupper() and not any(word[0].isupper() for word in words[1:end]):
             lists = self.lists
             common = low in lists["group"] or low in lists["document"] or low in lists["organisation"]
             if (
@@ -274,7 +388,7 @@ class Speakers:
                 words[0] = low
         return " ".join(words)
 
-    def _name_in(self, piece: str) -> tuple[str | None, str | None, str, str | None]:
+    def _name_in(self, piece: str, start: int = 0) -> tuple[str | None, str | None, str, str | None]:
         """Return name, role before it, sex and organisation of a phrase; the name is None where there is none."""
         lists = self.lists
         tokens = piece.split()
@@ -286,6 +400,8 @@ class Speakers:
                 break
         else:
             after_name = tokens
+        while len(after_name) > 2 and after_name[-1].lower().strip(".") in lists["suffixes"]:
+            after_name.pop()
         if not after_name:
             return None, None, "", None
         sex = ""
@@ -300,6 +416,9 @@ class Speakers:
                 (word in lists["roles"] and (left or word not in lists["surnames"] or index == 0))
                 or (left >= 2 and word.endswith(_ROLE_ENDINGS))
                 or (left and after_name[index].endswith(("'s", "’s")))
+                or (
+                    index == last_role + 1 and left >= 2 and after_name[index][0].isupper() and f" {word} " in self.text
+                )
             ):
                 last_role = index
         names = after_name[last_role + 1 :]
@@ -324,15 +443,24 @@ class Speakers:
                 return None, None, "", None
             if len(clean) == 2 and " ".join(words) in lists["places"]:
                 return None, None, "", None
+        if (
+            len(clean) > 1
+            and clean[0].isupper()
+            and 1 < len(clean[0]) < LONGEST_ACRONYM
+            and self._known(" ".join(clean[1:]))
+        ):
+            clean = clean[1:]  # "DI Cole", after Detective Inspector Gavin Cole
         prefix = " ".join(after_name[: last_role + 1])
         bare = [word for word in prefix.split() if word.lower().strip(".") not in lists["honorifics"]]
-        role = _without_article(" ".join(bare)) or None
+        role, of_role = self._role_and_organisation(" ".join(bare), start) if bare else (None, None)
         organisation = (
-            _without_article(tail) if (tail and tail[:1].isupper()) or (tail or "").startswith("the ") else None
+            self._full_form(_without_article(tail))
+            if (tail and tail[:1].isupper()) or (tail or "").startswith("the ")
+            else None
         )
         if tail and self._head_kind(tail) not in ("organisation",):
             organisation = organisation if organisation and organisation[0].isupper() else None
-        return " ".join(clean), role, sex or self._sex_of(prefix), organisation
+        return " ".join(clean), role, sex or self._sex_of(prefix), organisation or of_role
 
     def _is_no_person(self, name: str, word: str) -> bool:
         """Say whether a capitalised word alone is an acronym, a place or the beginning of a sentence."""
@@ -373,6 +501,7 @@ class Speakers:
         person = self._known(name)
         if person is None:
             person = self._with_introduction(Speaker(name, "person", role, None, sex or self._sex_of(role)), position)
+            person.organisation = person.organisation or self._implied_body(role, position)
             self._add_person(person)
         return person
 
@@ -381,38 +510,157 @@ class Speakers:
         for index, word in enumerate(words):
             if index and word in _PREPOSITIONS:
                 break
-            if word in self.lists["roles"]:
+            if word in self.lists["roles"] or word.endswith(_ROLE_ENDINGS):
                 return True
         return False
 
-    def _role_and_organisation(self, piece: str) -> tuple[str | None, str | None]:
+    def _role_and_organisation(self, piece: str, start: int = 0) -> tuple[str | None, str | None]:
         """Cut "director of the Institute of Energy" into role and organisation."""
         piece = _without_article(piece)
         tokens = piece.split()
-        if tokens and tokens[0].lower() in ("of", "at", "from"):
-            return None, _without_article(" ".join(tokens[1:]))
+        owner = None
+        if tokens and tokens[0].lower() in _OWNERS:
+            if tokens[0].lower() in ("its", "their"):
+                owner = self._body_meant("its", start)
+            tokens = tokens[1:]
+        if tokens and tokens[0].lower() in _BELONGS:
+            return None, self._full_form(_without_article(" ".join(tokens[1:])))
+        if (cut := _possessor(tokens)) is not None:
+            body = _without_article(" ".join(tokens[:cut]))[:-2]
+            title, inner = self._role_and_organisation(" ".join(tokens[cut:]), start)
+            if inner is None:
+                if body[:1].isupper():
+                    inner = self._full_form(body)
+                elif self._head_kind(body) == "organisation" or body.lower() in self.lists["generic"]:
+                    inner = self._body_meant(body, start) or body
+            return title, inner
+        split = self._split_at_preposition(tokens, start)
+        if split is not None:
+            tokens, owner = split
+        first = self._first_of_role(tokens)
+        if first:
+            owner = owner or self._full_form(" ".join(tokens[:first]))
+            tokens = tokens[first:]
+        return " ".join(tokens) or None, owner
+
+    def _split_at_preposition(self, tokens: list[str], start: int) -> tuple[list[str], str] | None:
+        """Cut the body off "head of policy at the Institute of Energy", "chief engineer of the bureau"."""
+        lists = self.lists
         seen_role = False
         for index, token in enumerate(tokens):
             low = token.lower().strip(",.")
-            if low in self.lists["roles"]:
-                seen_role = True
-            if index and low in ("of", "at", "for", "with", "in", "from", "to") and seen_role:
-                rest = tokens[index + 1 :]
-                bare = rest[1:] if rest and rest[0].lower() in _DETERMINERS else rest
-                if not bare:
+            seen_role = seen_role or low in lists["roles"] or low.endswith(_ROLE_ENDINGS)
+            if not (index and seen_role and low in ("of", "at", "for", "with", "in", "from", "to")):
+                continue
+            rest = tokens[index + 1 :]
+            bare = rest[1:] if rest and rest[0].lower() in _DETERMINERS else rest
+            if not bare:
+                break
+            if bare[0].lower() in ("charge", "chief", "residence", "training"):
+                continue
+            end = next((n for n, word in enumerate(bare) if word.lower() in ("at", "in", "with", "from", "for")), None)
+            body = bare[:end]
+            for n, word in enumerate(body):  # "Secretary of the Party Committee and Director of the Bureau"
+                if word.lower() == "and" and any(w.lower() in lists["roles"] for w in body[n:]):
+                    body = []
                     break
-                previous = tokens[index - 1].lower()
-                is_body = any(word.lower().strip(",.") in self.lists["organisation"] for word in bare)
-                if not is_body and (not bare[0][0].isupper() or (previous in _OFFICES and low in ("of", "for"))):
-                    continue  # "minister for water", "professor of law": what the role is about
-                return " ".join(tokens[:index]), " ".join(bare)
-            if token.endswith(("'s", "’s")) and index + 1 < len(tokens) and not seen_role:
-                owner = " ".join(tokens[: index + 1])[:-2]
-                rest = " ".join(tokens[index + 1 :])
-                if owner[:1].isupper() or self._head_kind(owner) == "organisation":
-                    title, body = self._role_and_organisation(rest)
-                    return title, body or owner
-        return piece or None, None
+            if not body:
+                continue
+            previous = tokens[index - 1].lower()
+            words = {word.lower().strip(",.") for word in body}
+            strong = bool(words & lists["organisation"] - lists["weak"])
+            if not body[0][0].isupper():
+                # "head of the bureau": the bureau that was named; else the words belong to the role
+                known = self._body_meant(" ".join(body), start)
+                if known is not None:
+                    return tokens[:index], known
+                continue
+            if not strong and previous in _OFFICES and low in ("of", "for"):
+                continue  # "minister for water", "governor of Texas": what the role is about
+            return tokens[:index], self._full_form(" ".join(bare if low == "of" and end is None else body))
+        return None
+
+    def _first_of_role(self, tokens: list[str]) -> int:
+        """Return where the role begins after the name of a body: "Shelter North chief executive"."""
+        lists = self.lists
+        last = next((n for n, token in enumerate(tokens) if n and token.lower() in _PREPOSITIONS), len(tokens))
+        first = last
+        while first and (
+            tokens[first - 1][0].islower()
+            or (low := tokens[first - 1].lower().strip(".,")) in lists["roles"]
+            or low in lists["modifiers"]
+        ):
+            first -= 1
+        before = tokens[:first]
+        if not before or first == last or not all(token[0].isupper() or token == "of" for token in before):
+            return 0
+        words = {token.lower() for token in before}
+        if tokens[last - 1].lower() in _OFFICES:
+            words -= _STATE  # "Union Minister", "Cabinet Secretary"
+        acronym = len(before) == 1 and before[0].isupper() and len(before[0]) > 2
+        named = len(before) > 1 and words & (lists["organisation"] - lists["weak"])  # "Police Superintendent" is a role
+        if acronym or named or " ".join(before) in self.named:
+            return first
+        return first if len(before) > 1 and tokens[first][0].islower() else 0
+
+    # -- which body is meant ---------------------------------------------------------------------------------------
+
+    def _names_body(self, body: str) -> bool:
+        """Say whether words are the proper name of a body."""
+        bare = _without_article(body)
+        return bare[:1].isupper() and (self._head_kind(bare) == "organisation" or len(bare.split()) > 1)
+
+    def _has_body_word(self, piece: str) -> bool:
+        """Say whether a phrase holds an organisation word or is the acronym of a body."""
+        words = piece.replace(".", "").split()
+        return not self.lists["organisation"].isdisjoint([word.lower() for word in words]) or (
+            len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+        )
+
+    def _full_form(self, name: str | None) -> str | None:
+        """Return the name that an acronym stands for, where the text says so in brackets."""
+        if not name or not name.isupper() or " " in name:
+            return name
+        if self._acronyms is None:
+            self._acronyms = _acronyms_in(self.text)
+        return self._acronyms.get(name, name)
+
+    def _body_meant(self, noun: str, position: int) -> str | None:
+        """Return the name of the body that "the ministry", "the company" or "its" means, where one was named."""
+        low = noun.lower()
+        head = low.split()[-1]
+        if low not in ("its", "their"):
+            full = self._full_body(Speaker(head, "organisation"), position) if " " not in low else None
+            if full:
+                return full
+        wanted = {head, self.lists["synonyms"].get(head, head)}
+        for name in reversed(self.named[-RECENT:]):
+            if low in ("its", "their") or wanted & set(name.lower().split()):
+                return name
+            if head in self.lists["generic"] and not self._is_other_sort(name, head):
+                return name
+        return None
+
+    def _implied_body(self, role: str, position: int) -> str | None:
+        """Return the body just named, for a role that stands for one: "Chief executive Jo Finch"."""
+        words = _role_words(role, {})
+        sorts = self.lists["institutional"].get(words[-1] if words else "")
+        if sorts is None or not self.named:
+            return None
+        name = self.named[-1]
+        return name if not sorts or sorts & set(name.lower().split()) else None
+
+    def _note_body(self, name: str | None) -> None:
+        """Remember a body that is named, for "the company" and "its"."""
+        if name and name[0].isupper() and (not self.named or self.named[-1] != name):
+            self.named.append(name)
+
+    def _is_other_sort(self, name: str, head: str) -> bool:
+        """Say whether a body's name tells a sort of its own: "the union" is not the Ministry of Water."""
+        sorts = set(name.lower().split()) & (self.lists["organisation"] - self.lists["weak"])
+        if sorts & _SORTS:
+            return not (sorts & _COMPANIES and head in _COMPANIES)
+        return head in _SORTS - _COMPANIES
 
     def _head_kind(self, piece: str) -> str:
         """Return the kind of speaker that a phrase without a personal name means, by its head noun."""
@@ -532,6 +780,7 @@ class Speakers:
                 self._index(person)
             person.role_title = person.role_title or found.role_title
             person.organisation = person.organisation or found.organisation
+            self._note_body(person.organisation)
             person.sex = person.sex or found.sex
             return self._touch(person, position)
         if len(matches) > 1:
@@ -541,6 +790,9 @@ class Speakers:
             found.name = full
         if len(found.name.split()) > 1:
             found = self._with_introduction(found, position)
+        if found.role_title and not found.organisation:
+            found.organisation = self._implied_body(found.role_title, position)
+        self._note_body(found.organisation)
         self._touch(found, position)
         if len(found.name.split()) == 1 and (form := _HONORIFIC.match(mention or "")):
             found.name = f"{form[1]} {found.name}"  # "Mr Osei", of whom no first name is told
@@ -568,7 +820,7 @@ class Speakers:
         if len(pieces) > 1 and pieces[0] == found.name:
             for piece in pieces[1:3]:
                 if piece.strip() and self._is_role(piece) and not _CLAUSE_BEGINS.match(piece):
-                    title, body = self._role_and_organisation(_CLAUSE_INSIDE.split(piece.strip(), maxsplit=1)[0])
+                    title, body = self._role_and_organisation(_CLAUSE_INSIDE.split(piece.strip(), maxsplit=1)[0], at)
                     found.role_title, found.organisation = title, found.organisation or body
                     return
         before = self.text[max(0, at - 60) : at].rpartition("\n")[2]
@@ -604,26 +856,26 @@ class Speakers:
         return self._touch(found, position)
 
     def _full_body(self, found: Speaker, position: int) -> str | None:
-        """Return "Ministry of Water" for "the ministry" where the text has named it before."""
+        """Return "Ministry of Water" for "the ministry" where the text has named it before, or else names it later."""
         head = found.name
-        if not head or " " in head or len(head) < 4 or not head[0].islower():
+        if not head or " " in head or len(head) < 3 or head.isupper():
             return None
-        window = self.text[max(0, position - HOLDER_REACH) : position]
-        if head.capitalize() not in window:
-            return None
-        found_names = []
-        for match in _body_pattern(head.capitalize()).finditer(window):
-            first = match[1].split()
-            while first and first[0].lower() in _FUNCTION_WORDS | _DETERMINERS | _PREPOSITIONS:
-                del first[0]
-            name = " ".join([*first, head.capitalize()]) + match[2]
-            if " " in name:
-                found_names.append(name)
-        return found_names[-1] if found_names else None
+        head = head.capitalize()
+        before = self.text[max(0, position - HOLDER_REACH) : position]
+        return _last_full(head, before) or _last_full(head, self.text[position : position + HOLDER_REACH], first=True)
 
     def _body(self, found: Speaker, position: int) -> Speaker:
-        if found.kind == "organisation" and (full := self._full_body(found, position)):
-            found.name = full
+        if found.kind in ("organisation", "document"):
+            found.name = self._full_form(found.name)
+            low = found.name.lower()
+            definite = self.text[position : position + 4].lower() == "the "
+            if " " not in low and definite and (low in self.lists["organisation"] or low in self.lists["document"]):
+                full = self._full_body(found, position)
+                found.name = (
+                    full or (self._body_meant(low, position) if found.kind == "organisation" else None) or found.name
+                )
+            if found.kind == "organisation":
+                self._note_body(found.name)
         for key in _body_keys(found):
             other = self.bodies.get(key)
             if other is None:
@@ -631,6 +883,7 @@ class Speakers:
             if len(found.name) > len(other.name):
                 other.name = found.name
                 self.bodies.update(dict.fromkeys(_body_keys(other), other))
+            other.organisation = other.organisation or found.organisation
             return self._touch(other, position)
         self.bodies.update(dict.fromkeys(_body_keys(found), found))
         return self._touch(found, position)
@@ -644,6 +897,71 @@ _FUNCTION_WORDS = frozenset({
     "asked", "according", "earlier", "later", "yesterday", "today", "mr", "mrs", "ms", "dr", "last", "like", "unlike",
     "now", "what", "why", "how", "who", "where", "there", "here", "not", "even", "also", "both", "said",
 })  # fmt: skip
+
+
+# What is said of a body and of no person, after its name and before it.
+_BODY_AFTER = re.compile(
+    r",? (?:which|plc|PLC|Ltd|Inc|AG|SE|NV|Group|Holdings)\b|"
+    r", (?:a|an|the|one of)(?: [\w’'-]+){1,6}? (?:company|firm|maker|group|bank|charity|manufacturer|operator|utility|"
+    r"producer|supplier|retailer|lender|insurer|airline|agency|developer|startup|start-up|business|chain)\b|"
+    r"['’]s (?:shares|profits?|sales|board|shareholders|staff|customers|plants?|factory|factories|headquarters|chief|"
+    r"chairman|chairwoman|chair|spokes\w+|managing|finance|head of|subsidiary|turnover|revenues?|members|investors)\b"
+)
+_BODY_PLACES = ("shares in ", "shares of ", "owned by ", "subsidiary of ", " at ", "At ")
+
+
+def _is_told_as_body(name: str, text: str) -> bool:
+    """Say whether one of the first mentions of a name stands as only a body's does."""
+    at = text.find(name)
+    for _ in range(6):
+        if at < 0:
+            return False
+        end = at + len(name)
+        if _BODY_AFTER.match(text, end) or (
+            text[max(0, at - 14) : at].endswith(_BODY_PLACES) and text[end : end + 1] in ".,"
+        ):
+            return True
+        at = text.find(name, end)
+    return False
+
+
+def _possessor(tokens: list[str]) -> int | None:
+    """Return where the words after "the ministry's" begin."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower() in _PREPOSITIONS:
+            return None
+        if token.endswith(("'s", "’s", "s'", "s’")):
+            return index + 1
+    return None
+
+
+def _initials(role: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", role) if word and word.lower() not in _PREPOSITIONS).upper()
+
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,8})\)")
+# A name that an acronym stands for has so many characters at most.
+LONG_NAME = 100
+
+
+def _acronyms_in(text: str) -> dict[str, str]:
+    """Return what acronyms in brackets stand for: "National Mining Council (CNM)"."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        words = text[max(0, match.start() - LONG_NAME) : match.start()].rpartition("\n")[2].split()
+        letters = [letter.lower() for letter in match[1] if letter.isalpha()]
+        run: list[str] = []
+        for word in reversed(words):
+            if not (word[0].isupper() or word.lower() in ("of", "and", "for", "the", "on", "de", "in")):
+                break
+            run.insert(0, word)
+        while run and (run[0][0].islower() or run[0] in ("The", "A", "An")):
+            del run[0]
+        while len(run) > 1 and run[0][0].lower() not in letters:
+            del run[0]
+        if len(run) > 1 and sorted({word[0].lower() for word in run if word[0].isupper()} - set(letters)) == []:
+            found.setdefault(match[1], " ".join(run))
+    return found
 
 
 def _last_run(words: list[str], names: list[str]) -> list[str]:
@@ -665,6 +983,21 @@ def _holder_patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
     )
     return before, after
+
+
+def _last_full(head: str, window: str, first: bool = False) -> str | None:
+    """Return the last (or first) full name in a stretch of text that holds the word: "Ministry of Water"."""
+    if head not in window:
+        return None
+    names = []
+    for match in _body_pattern(head).finditer(window):
+        words = match[1].split()
+        while words and words[0].lower() in _FUNCTION_WORDS | _DETERMINERS | _PREPOSITIONS:
+            del words[0]
+        name = " ".join([*words, head]) + match[2]
+        if " " in name:
+            names.append(name)
+    return names[0 if first else -1] if names else None
 
 
 @lru_cache(maxsize=4_096)
@@ -720,7 +1053,7 @@ def _same_name(short: str, long: str) -> bool:
     a, b = _name_words(short), _name_words(long)
     if len(a) > len(b):
         a, b = b, a
-    if a == b:
+    if a == b or (len(a) > 1 and a == b[-len(a) :]):
         return True
     if len(a) == 1:
         return len(b) > 1 and a[0] in (b[0], b[-1])
@@ -754,4 +1087,6 @@ def _body_keys(body: Speaker) -> list[tuple]:
     keys: list[tuple] = [(body.kind, *words)]
     if len(words) > 1 and words[1] in _PREPOSITIONS:
         keys.append((body.kind, words[0]))
+    elif len(words) > 1 and body.kind in ("document", "group") and not _PREPOSITIONS.intersection(words):
+        keys.append((body.kind, words[-1]))  # "the report" of "the audit report"
     return keys
