@@ -310,7 +310,8 @@ class VerbFrames(Contents):
     def complete(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool, floor: int,
                  outer: Found | None) -> Found | None:  # fmt: skip
         """Find the content of a cue whose source is known (or known to be absent)."""
-        if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
+        has_prep = any(word in form.verb.prep for word in self.words[verb + 1 : verb + 2])  # "set out", "put forward"
+        if (form.verb.document or form.verb.body) and not has_prep and not self.may_speak(source, form):
             that = self.complement(verb, form, strict=True)
             if that is None or that[1] != "that" or source is None:
                 return None
