@@ -28,13 +28,25 @@ MOST_COMPARED = 8
 MOST_CANDIDATES = 30
 # A word that leads to more aims than this leads to none: nearly every aim has it.
 MOST_OF_ONE_WORD = 400
+# Two figures of one article that differ by no more than this part are one, once rounded.
+SAME_FIGURE = 0.05
+# A mention that does not say what it measures is of the aim that was spoken of this near.
+NEAR_CHARACTERS = 300
 # What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
 KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 #: What each piece of evidence weighs; their sum is the score, cut to 0-1.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
     **{"owner": 0.2, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
-    **{"value": 0.12, "setting": 0.12, "restated": 0.08, "other value": -0.3, "old value": 0.25, "aim beside": 0.2},
+    **{
+        "value": 0.12,
+        "setting": 0.15,
+        "restated": 0.08,
+        "other value": -0.3,
+        "old value": 0.25,
+        "aim beside": 0.2,
+        "beside": 0.2,
+    },
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
     **{"growth": -0.15, "one word": -0.1, "only one": 0.1, "nothing shared": -0.1, "too far": -0.12},
 }
@@ -141,10 +153,37 @@ def link_article(mentions: Sequence[Mention], index: Index) -> Iterator[tuple[Me
         others = [mentions[n] for n, (known, _) in taken.items() if known is history]
         if number not in taken and not any(_clash(mentions[number], other, history) for other in others):
             taken[number] = (history, link)
+    for number, (history, link) in _beside_another(mentions, taken, index).items():
+        others = [mentions[n] for n, (known, _) in taken.items() if known is history]
+        if not any(_clash(mentions[number], other, history) for other in others):
+            taken[number] = (history, link)
     for number in _next_aims(mentions, taken):
         del taken[number]
     for number, mention in enumerate(mentions):
         yield (mention, *taken.get(number, (None, FIRST)))
+
+
+def _beside_another(
+    mentions: Sequence[Mention], taken: dict[int, tuple[History, Link]], index: Index
+) -> dict[int, tuple[History, Link]]:
+    """Return the aims of mentions that do not say what they measure, near another mention of the same aim and unit."""
+    found = {}
+    for number, mention in enumerate(mentions):
+        if number in taken or not mention.is_vague:
+            continue
+        near = [
+            history
+            for n, (history, _) in taken.items()
+            if abs(mentions[n].row["start"] - mention.row["start"]) <= NEAR_CHARACTERS
+            and not is_apart(mention, history)
+        ]
+        fits = [(_fit(mention, history, index.rarity), history) for history in near]
+        fits = [(link, history) for link, history in fits if link.score + WEIGHTS["beside"] >= MIN_SCORE]
+        if fits:
+            link, history = max(fits, key=lambda fit: fit[0].score)
+            reasons = (*link.reasons, "beside another mention of this aim")
+            found[number] = (history, link._replace(score=min(1.0, link.score + WEIGHTS["beside"]), reasons=reasons))
+    return found
 
 
 def _next_aims(mentions: Sequence[Mention], taken: dict[int, tuple[History, Link]]) -> list[int]:
@@ -222,7 +261,11 @@ def _clash(one: Mention, other: Mention, history: History) -> bool:
     if one.sets(history) or other.sets(history):
         return False
     known = {m.value for m in history.aims}
-    return one.value != other.value and one.value not in known and other.value not in known
+    if one.value is None or other.value is None:
+        return False
+    # "A quarter of the harvest, 26 percent": two words for one figure.
+    is_same = math.isclose(one.value, other.value, rel_tol=SAME_FIGURE)
+    return not is_same and one.value not in known and other.value not in known
 
 
 def _is_other_period(mention: Mention, history: History) -> bool:
@@ -267,7 +310,7 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
         "around": min(1.0, 1.5 * weighted_overlap(mention.weights, earlier.weights, rarity)),
         "names": min(1.0, 2 * overlap(mention.names, earlier.names, rarity)),
         "article": min(1.0, 2 * overlap(mention.article, earlier.article, rarity)),
-        "known": max(_known(mention.subject, earlier, rarity), _known(earlier.subject, mention, rarity)),
+        "known": max(_known(_core(mention), earlier, rarity), _known(_core(earlier), mention, rarity)),
         "growth": float(_is_other_kind(mention, earlier)),
         "too far": float(_is_too_far(mention, history)),
     }
@@ -339,7 +382,7 @@ def are_strangers(mention: Mention, earlier: Mention) -> bool:
 def _value_evidence(mention: Mention, earlier: Mention, history: History, subject: float, reasons: list[str]) -> dict:
     if mention.value is not None and mention.value == earlier.value:
         reasons.append("same value")
-        is_set = mention.deadline is not None and mention.deadline == history.deadline
+        is_set = mention.is_vague and mention.deadline is not None and mention.deadline == history.deadline
         return {"value": 1.0, "setting": float(is_set), "restated": float(mention.is_restated and not mention.is_aim)}
     if mention.has_change and mention.is_aim and (history.aims[-1].unit, history.value) in mention.beside:
         reasons.append("the earlier value stands beside it")
@@ -403,6 +446,10 @@ def _held(inner: frozenset[str], outer: frozenset[str], rarity: dict[str, float]
         return 0.0
     whole = math.fsum(rarity.get(one, 1.0) ** 2 for one in inner)
     return math.fsum(rarity.get(one, 1.0) ** 2 for one in inner & outer) / whole if whole else 0.0
+
+
+def _core(mention: Mention) -> frozenset[str]:
+    return mention.subject or (frozenset() if mention.is_vague else mention.clause)
 
 
 def _known(inner: frozenset[str], other: Mention, rarity: dict[str, float]) -> float:

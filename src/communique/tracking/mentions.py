@@ -29,6 +29,8 @@ AHEAD_DAYS = 60
 SHORT_CLAUSE = 25
 # Who a figure is about is looked for in the sentences before, up to this many.
 MOST_SENTENCES_BACK = 4
+# A clause with no more content words than this, and no subject, does not say what it measures.
+MOST_VAGUE = 2
 # What a name counts by its place, where that of the actor counts 1.
 OWNER_SENTENCE, OWNER_BEFORE, OWNER_LEAD = 0.8, 0.6, 0.4
 # What a word counts by its place, where what is measured counts 1.
@@ -202,7 +204,7 @@ class Mention:
     publisher: str | None
     spelled: dict[str, str]
     is_aim: bool
-    has_own_subject: bool
+    is_vague: bool
     has_change: bool
     is_restated: bool
     says_missed: bool
@@ -374,9 +376,15 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         return words.stems(_nameless(text or "", background.names))
 
     own = stems(sentence) - quantity
-    subject = stems(row["subject"])
+    # A person taken for what is measured says nothing of it.
+    is_person = bool({stem(word.lower()) for word in _CAPITAL.findall(row["subject"] or "")} & background.persons)
+    subject = frozenset() if is_person else stems(row["subject"])
     clause = stems(place.clause) - quantity
     earlier = stems(before)
+    is_vague = not subject and len(clause) <= MOST_VAGUE
+    if is_vague:
+        # "So far 200 have been built": what is measured is in the sentence, or in the one before.
+        clause = own if len(own) > MOST_VAGUE else own | earlier
     around = own | earlier | stems(article["title"])
     weights = dict.fromkeys(around, WEIGHT_AROUND)
     weights |= dict.fromkeys(own, WEIGHT_SENTENCE) | dict.fromkeys(clause, WEIGHT_CLAUSE) | dict.fromkeys(subject, 1.0)
@@ -387,8 +395,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         unit=unit,
         value=value,
         subject=subject,
-        # "So far 200 have been built": what is measured is in the sentence before.
-        clause=clause if subject or clause else earlier,
+        clause=clause,
         sentence=own,
         around=around,
         article=background.stems,
@@ -401,7 +408,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         publisher=article["publisher"],
         spelled=words.spelled(f"{row['subject'] or ''} {before} {sentence}"),
         is_aim=row["status"] in TARGET_STATUSES,
-        has_own_subject=bool(subject),
+        is_vague=is_vague,
         has_change=bool(words.change.search(f"{before.lower()} {low}")),
         is_restated=bool(words.restated.search(place.clause.lower())),
         says_missed=bool(words.missed.search(low)),
