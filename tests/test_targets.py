@@ -354,7 +354,7 @@ TARGETS = {
     ),
     "co-suppliers": (
         "Suppliers representing two-thirds of purchases are to have science-based targets in place by 2027.",
-        ["two-thirds | 66.67 percent eq | 2027-12-31 | suppliers"],
+        ["two-thirds | 66.67 percent eq | 2027-12-31 | purchases"],
     ),
     "co-restated": (
         "The bank will cut 9,000 posts, or about 8 percent of its workforce, by the end of 2026.",
@@ -647,7 +647,7 @@ def parse(line: str) -> dict:
 
 # Read wrongly today, each a known gap of the grammar; a passage that comes right must leave the list (xfail is strict).
 NOT_YET = (
-    *("cn-yuan-invest", "eu-storage", "form-with-due"),
+    *("cn-yuan-invest", "form-with-due"),
     *("form-conditional", "form-decided"),
 )
 

@@ -9,7 +9,7 @@ from communique.targets.cues import Cue
 from communique.targets.objects import Objects
 
 DENOMINATOR = re.compile(
-    r"(?:gdp|gross\s+domestic\s+product|gni|gross\s+national\s+income|the\s+total|total|national\s+output|output|revenue|revenues|turnover|sales|the\s+global\s+total|all\s+sales|the\s+national\s+total|the\s+economy|the\s+budget|national\s+income|the\s+overall|the\s+whole|profits?|payroll)(?![\w-])"
+    r"(?:gdp|gsdp|gva|gross\s+domestic\s+product|gni|gross\s+national\s+income|the\s+total|total|national\s+output|output|revenue|revenues|turnover|sales|the\s+global\s+total|all\s+sales|the\s+national\s+total|the\s+economy|the\s+budget|national\s+income|the\s+overall|the\s+whole|profits?|payroll)(?![\w-])"
 )
 CHANGE_NOUN = re.compile(
     r"\s+(?:(?:annual|overall|total|absolute|net|further|real|average|relative|year-on-year|yearly)\s+)?(?:increases?|rises?|growth|cuts?|cutback|reductions?|decreases?|declines?|drops?|falls?|expansion|improvement|share|stake|gains?|boost|uplift|savings?|saving|jump|fall|rate|coverage|reduction)\s+(?:in|of|to|on|for)\s+"
@@ -106,6 +106,11 @@ class Metrics(Objects):
             after_of = re.compile(r"\s+of\s+").match(folded, q.end)
             return self.phrase_right(after_of.end(), self.end) if after_of else self._direct(q)
         match = re.compile(r"\s+(?:for|on)\s+").search(folded, q.end, min(self.end, q.end + 40))
+        direct_for = re.compile(r"\s+for\s+").match(folded, q.end)
+        if direct_for and between.strip() in ("of", "at", ":") and not self._break_at(direct_for.end()):
+            found = self.phrase_right(direct_for.end(), self.end)
+            if found and not found.start <= goal.start:
+                return found
         before = self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
         if before and folded[before.start : before.end] not in self.cues.goal_adjectives:
             return self._without_adjective(before)

@@ -16,7 +16,7 @@ _TO_VERB = re.compile(
     r"\bto\s+(?:\w+ly\s+|further\s+|also\s+)?(?!the\b|a\b|an\b|its\b|at\b|below\b|less\b|more\b|under\b)([a-z-]+)\s(?=\S)"
 )
 INFINITIVE = re.compile(r"(?:\bto|\bwill|\bmust|\bshall|\bshould|\bwould|'ll|\bought to)$")
-_FIRST_VERB = re.compile(
+FIRST_VERB = re.compile(
     r"\s+(?:(?:also|further|gradually|then|not|only|\w+ly|be\s+able\s+to|have\s+to|need\s+to|help|aim\s+to|seek\s+to|try\s+to|continue\s+to|strive\s+to)\s+)*[a-z-]+(?:\s+(?:up|down|out|back|off|forward|in|on)(?=\s+(?:the|its|their|a|an|all|new)\b))?(?=\s)"
 )
 _LEAD = re.compile(
@@ -46,7 +46,7 @@ class Objects(Phrases):
                 starts, begin = [cue.end], cue.end
         # A verb of its own ("and raise the share to"): the object stands between it and the quantity.
         if starts and INFINITIVE.search(self.folded, max(self.start, begin - 12), begin):
-            first = _FIRST_VERB.match(self.folded, begin, q.start)
+            first = FIRST_VERB.match(self.folded, begin, q.start)
             if first and not re.search(r"\bbe(?:en)?\s", first[0]):
                 begin = first.end()
         last = None
@@ -100,7 +100,9 @@ class Objects(Phrases):
         end = tail.start() + 1 if tail else q.start
         if tail is not None and tail.start() <= start - 1 or start >= end - 1:
             return None
-        return self._whole_object(start, end) or self.phrase_right(start, end)
+        found = self._whole_object(start, end) or self.phrase_right(start, end)
+        rate = re.compile(r"\s+(?:rates?|levels?|total)\b").match(folded, found.end, q.start) if found else None
+        return Span(found.start, rate.end()) if found and rate else found  # "bring the dropout rate below"
 
     def _whole_object(self, start: int, end: int) -> Span | None:
         """Return an object that is a list ("doctors and nurses", "piped water and sewerage coverage")."""

@@ -6,11 +6,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from communique.lexicon import alternation
 from communique.records import Quantity, Span
 from communique.targets.cues import Chunk, Cue, Cues
 
 TOKEN = re.compile(r"[^\W_][\w'’&./+-]*|[^\w\s]")
 _QUOTES = frozenset('“”"‘«')
+_LINK = re.compile(r"\s+(?:of|per|in|for|with|between|among|from)\s+(?!\d)")
 
 
 class PhraseWords(NamedTuple):
@@ -27,6 +29,22 @@ class PhraseWords(NamedTuple):
     side_openers: frozenset[str]
     no_doers: frozenset[str]
     goal_heads: frozenset[str]
+    pronouns: frozenset[str]
+    no_metrics: frozenset[str]
+    no_tail: frozenset[str]
+    ly_nouns: frozenset[str]
+    ing_nouns: frozenset[str]
+    hollow_heads: frozenset[str]
+    hollow_tail: frozenset[str]
+    modals: frozenset[str]
+
+
+@cache
+def hollow_pattern(words: PhraseWords) -> re.Pattern[str]:
+    """Return the pattern of what a phrase counts in, before "of" or "in": "number of", "elimination of"."""
+    return re.compile(
+        rf"(?:(?:the|a|an|its|their|\w+ly|\w+al|\w+ual)\s+)?(?:{alternation(words.hollow_heads)})\s+(?:of|in|to)\s+"
+    )
 
 
 @cache
@@ -53,6 +71,7 @@ class Phrases:
         numbers: list[tuple[int, int]],
     ) -> None:
         self.words = words_of(cues)
+        self.hollow_of = hollow_pattern(self.words)
         self.cues, self.folded, self.start, self.end, self.chunks = cues, folded, start, end, chunks
         self.year = year
         self.numbers = numbers
@@ -243,3 +262,15 @@ class Phrases:
             if chunk.start <= q.number.start < chunk.end:
                 return chunk
         return self.chunks[-1]
+
+    def extended(self, span: Span, limit: int) -> Span:
+        """Return a phrase with the "of", "per", "in" and "with" that belong to it, up to a verb, comma, date or number."""
+        folded, end = self.folded, span.end
+        while True:
+            link = _LINK.match(folded, end, limit)
+            if link is None or self._break_at(link.end()):
+                return Span(span.start, end)
+            more = self.phrase_right(link.end(), limit)
+            if more is None or more.end - span.start > 90:
+                return Span(span.start, end)
+            end = more.end

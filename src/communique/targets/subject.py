@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from communique.records import Quantity, Span, Target
+from communique.targets.clause import Clauses
 from communique.targets.cues import Chunk, Cue
-from communique.targets.metrics import CHANGE_NOUN, DENOMINATOR, Metrics
-from communique.targets.objects import INFINITIVE, TAIL_PREPOSITION
+from communique.targets.metrics import CHANGE_NOUN, DENOMINATOR
 
 _CHANGE_BEFORE = re.compile(r"\b(?:cut|reduction|increase|rise|fall|drop|growth|decline|decrease|improvement)\s+of\s+$")
 _SHARE_VERB = re.compile(
@@ -20,24 +21,122 @@ _GOAL_TAIL = re.compile(
     r"\b(?:targets?|goals?|objectives?|aims?|ambition|ambitions|quotas?|caps?|ceilings?|limits?|mandates?|floors?|minimum|pledge|commitment|benchmark|milestone|guidance|requirement)\b"
 )
 
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:it|them|that|these|those|this|which|that\s+(?:sum|total|share|amount))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
+)
+_PART_FOR = re.compile(r"\s+(?:from|for|in|to|on|with)\s+")
+_CELL = re.compile(r"[|\t]")
+_OF_WHICH = re.compile(r"\bof\s+(?:which|these|them|those|it)\b[^\d;.]*$")
+_THEM_TO = re.compile(
+    r"\s(?:it|them|this|these|those)\s+(?:(?:down|up|back|out)\s+)?(?:to|by|below|under|at|above|from|within|over)(?:\s+(?:a|an|the|about|around|some))?\s+$"
+)
+_GOES_TO = re.compile(
+    r"[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|flow|channelled|drawn|invested|put)\s+(?:to|for|from|on|towards?|into|in)\s+"
+)
+_OF = re.compile(r"\s+of\s+")
+_AFTER = re.compile(r"\s+(?:in|for|on|of|from|to)\s+")
+_AFTER_CHANGE = re.compile(r"\s+(?:in|to|of|on)\s+")
+_DENOMINATED = re.compile(r"[\w\s]{2,30}?\s+(?:on|to|for)\s+")
+_MONEY_FOR = re.compile(
+    r"(?:\s+(?:a|per|each|every)\s+year|\s+annually)?(?:\s+by\s+\d{4})?\s+(?:in|into|on|for|to|towards|toward)\s+(?:(?:help\s+)?(?:finance|fund|support|build|building|upgrade|upgrading|expand|expanding|modernise|modernising|modernize|modernizing|improve|improving|rehabilitate|financing|funding|supporting|develop|developing|repair|repairing)\s+)?"
+)
 
-class Subjects(Metrics):
+
+class Subjects(Clauses):
     """Finds the phrase of the metric."""
+
+    #: The subject of the last row in the sentences before, and the sentence before this one.
+    earlier: Span | None = None
+    previous: Span | None = None
 
     def subject(
         self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int, before: Target | None = None
     ) -> Span | None:
         """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
-        found = self._carried(q, before) or self._subject(q, cue, is_subject, chunk_index)
+        if q.unit == "net_emissions" or q.rule == "absolute":
+            return self._without_goal(self._of_absolute(q))
+        for found in self._candidates(q, cue, is_subject, before):
+            metric = self._as_metric(found, q, before) if found is not None else None
+            if metric is not None:
+                return metric
+        return None
+
+    def _without_goal(self, found: Span | None) -> Span | None:
+        """Return "growth" of "growth target": the aim is not what is measured."""
         if found is None:
             return None
-        start, end = found
-        # "growth target", "target for renewable power": the aim is not what is measured.
-        match = _GOAL_TAIL.search(self.folded, start, end)
-        if match and match.end() == end and match.start() > start:
-            trimmed = self.clean(start, match.start())
-            return trimmed or found
+        match = _GOAL_TAIL.search(self.folded, *found)
+        if match and match.end() == found.end and match.start() > found.start:
+            return self.clean(found.start, match.start()) or found
         return found
+
+    def _as_metric(self, found: Span, q: Quantity, before: Target | None) -> Span | None:
+        """Return a candidate as a phrase that can be measured; None for verbs, adverbs, dates, numbers and hollow words."""
+        folded = self.folded
+        if folded[found.start : found.end] in self.words.pronouns:
+            return self._antecedent(q, before)
+        start, end = found
+        words = folded[start:end]
+        if " " not in words and words.endswith("ing") and self.cues.verb_kinds.get(words, 0):
+            after = self.phrase_right(end, q.start) if end < q.start else None
+            if after is None or folded[end : after.start].strip() not in self.words.determiners | {""}:
+                return None
+            start, end = after  # "keeping the deficit under 3 percent"
+        while (hollow := self.hollow_of.match(folded, start, end)) is not None:
+            start = hollow.end()
+        for a, b in self.breaks:
+            if a <= start < b and not (q.start <= a < q.end):
+                return None
+            if start < a < end:
+                end = a
+        while True:
+            last = re.compile(r"[\w'’-]+\W*$").search(folded, start, end)
+            if last is None:
+                return None
+            word = last[0].strip(" ,.;:)")
+            is_verb = word.endswith("ed") and self.cues.verb_kinds.get(word, 0) and last.start() > start
+            if word not in self.words.no_tail and not is_verb:
+                break
+            end = last.start()
+        if folded[start:end].split()[:1] and folded[start:end].split()[0] in self.words.prepositions:
+            start += len(folded[start:end].split()[0]) + 1
+        trimmed = self.clean(start, end)
+        trimmed = self._without_goal(trimmed)
+        if trimmed is not None and folded[trimmed.start : trimmed.end].endswith(("'s", "’s", "s'", "s’")):
+            return None  # "the city's" of "the city's goal"
+        if trimmed is None or not self._can_be_measured(trimmed):
+            return None
+        return trimmed
+
+    def _can_be_measured(self, span: Span) -> bool:
+        folded = self.folded
+        words = folded[span.start : span.end].split()
+        if " ".join(words) in self.words.no_metrics or words[-1] in self.words.hollow_tail:
+            return False
+        if not any(w[0].isalpha() or w[0] > "\u2e80" for w in words):
+            return False
+        if len(words) > 1:
+            return True
+        word = words[0]
+        if word in self.words.goal_heads or word in self.words.prepositions or word in self.words.auxiliaries:
+            return False
+        if word.endswith("ly") and word not in self.words.ly_nouns:
+            return False
+        kinds = self.cues.verb_kinds.get(word, 0)
+        if kinds and word.endswith(("ed", "ing")) and word not in self.words.ing_nouns:
+            return False
+        return not (kinds & 1 and folded[max(self.start, span.start - 3) : span.start] == "to ")
+
+    def _antecedent(self, q: Quantity, before: Target | None) -> Span | None:
+        """Return what a pronoun stands for: the subject of the row before, or the head of the sentence before."""
+        if before is not None and before.subject is not None:
+            return before.subject
+        first = self.phrase_right(self.chunks[0].start, self.chunks[0].end) if q.start > self.chunks[0].end else None
+        if self.earlier is not None:
+            return self.earlier
+        if first is None and self.previous is not None:
+            first = self.phrase_right(self.previous.start, self.previous.end)
+        return first if first is not None and self._can_be_measured(first) else None
 
     def _carried(self, q: Quantity, before: Target | None) -> Span | None:
         """Return the subject of the row before, where only a value and a date follow: "... and 25 percent by 2030"."""
@@ -51,86 +150,124 @@ class Subjects(Metrics):
                 between = between.replace(self.folded[a:b], " ")
         between = between.replace(self.folded[before.subject.start : before.subject.end], " ")
         own = re.fullmatch(
-            r"(?:\s|,|;|due|online|installed|built|added|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*",
+            r"(?:\s|,|;|(?:a|per|each|every)\s+(?:year|month|day)|annually|due|online|installed|built|added|and|with|then|to|by|at|or|a|an|another|further|finally|a|another|of\s+[\w\s]{3,40}?(?=\s+(?:and|by|,)))*",
             between,
         )
         after_of = re.compile(r"\s+of\s+").match(self.folded, q.end)
         return before.subject if own and not after_of else None
 
-    def _subject(self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int) -> Span | None:
-        folded = self.folded
+    def _candidates(
+        self, q: Quantity, cue: Cue | None, is_subject: bool, before: Target | None
+    ) -> Iterator[Span | None]:
+        """Yield what may be measured, the likeliest first."""
+        folded, limit = self.folded, self.end
         chunk = self._chunk_of(q)
-        limit = self.end
-        if q.unit == "net_emissions" or q.rule == "absolute":
-            return self._of_absolute(q)
-        if q.unit == "count" and q.noun is not None:
-            return self.phrase_right(q.noun.start, limit) or q.noun
-        after_of = re.compile(r"\s+of\s+").match(folded, q.end)
+        of_them = _OF_THEM.match(folded, q.end)
+        if of_them:
+            part = _PART_FOR.match(folded, of_them.end())
+            if part and not self._break_at(part.end()):
+                yield self.phrase_right(part.end(), limit)
+            yield self._antecedent(q, before)
+        goes = _GOES_TO.match(folded, q.end)
+        if goes and not self._break_at(goes.end()):
+            yield self.phrase_right(goes.end(), limit)
+        if _CELL.search(folded, self.start, q.start):
+            yield self._before_list(q)
+        yield self._carried(q, before)
+        if q.noun is not None and (q.unit == "count" or q.rule == "every"):
+            yield self.phrase_right(q.noun.start, limit) or q.noun
+        if _THEM_TO.search(folded, max(self.start, q.start - 40), q.start):
+            yield self._antecedent(q, before)
         between_start = self._between_start(q, cue, chunk)
         metric = self._object(q, between_start) if between_start is not None else None
-        if q.rule == "every" and q.noun:
-            return self.phrase_right(q.noun.start, limit)
         if q.unit == "ratio":
-            return self._of_ratio(q, metric, cue, chunk)
-        if _SHARE_VERB.search(folded, max(chunk.start, q.start - 40), q.start):
-            own = self._clause_subject(q, cue, chunk)
-            if own:
-                return own
+            yield self._of_ratio(q, metric, chunk)
+        share = _SHARE_VERB.search(folded, max(chunk.start, q.start - 40), q.start)
+        if share and not share[0].startswith(("accounting", "making", "representing", "constituting", "comprising")):
+            yield self._clause_subject(q, chunk)
+        yield from self._round_value(q, cue, chunk, metric, between_start)
+        yield self._direct(q)
+        if _OF_WHICH.search(folded, before.end if before is not None else max(self.start, q.start - 80), q.start):
+            yield self._antecedent(q, before)
+        yield self._of_money(q)
+        yield self._own_object(q, chunk)
+        yield self._far_object(q, cue)
+        is_doer = self._is_doer_clause(q, cue, chunk)
+        if not is_subject and not is_doer:
+            yield self._clause_subject(q, chunk)
+        after = _AFTER.match(folded, q.end)
+        if after and not self._break_at(after.end()) and not DENOMINATOR.match(folded, after.end()):
+            yield self.phrase_right(after.end(), limit)
+        if before is not None and before.unit == q.unit:
+            yield before.subject
+        if is_doer and not chunk.cues:
+            yield self._clause_subject(q, chunk)
+        yield self._far_clause(q, cue, chunk)
+        if is_doer and not is_subject:
+            yield self._clause_subject(q, chunk)
+        yield self._before_list(q)
+        yield self._heading()
+        yield self.earlier
+
+    def _heading(self) -> Span | None:
+        """Return the line above: "Soil health cards", then "Target for 2026: 60 lakh"."""
+        if self.previous is None or self.folded[self.previous.end - 1] in ".!?":
+            return None
+        found = self.phrase_right(self.previous.start, self.previous.end)
+        return found if self.previous.end - self.previous.start < 80 else None
+
+    def _own_object(self, q: Quantity, chunk: Chunk) -> Span | None:
+        """Return the object of a verb that opens the chunk: ": to reduce the emissions of shipping by"."""
+        match = re.compile(r"[\s•*·-]*(?:\d+[.)]\s+)?(?:to\s+|and\s+to\s+)?(?:\w+ly\s+)?([a-z-]+)\s").match(
+            self.folded, chunk.start, q.start
+        )
+        if match is None or not self.cues.verb_kinds.get(match[1], 0) & 17:
+            return None
+        found = self.phrase_right(match.end(), q.start)
+        return self.extended(found, q.start) if found is not None else None
+
+    def _round_value(
+        self, q: Quantity, cue: Cue | None, chunk: Chunk, metric: Span | None, between_start: int | None
+    ) -> Iterator[Span | None]:
+        """Yield what stands round the value: "70 percent of X", "cut of 5 percent in X", "target for X of", "X of 2 percent"."""
+        folded, limit = self.folded, self.end
+        after_of = _OF.match(folded, q.end)
         is_object = not _LED.search(folded, max(self.start, q.start - 14), q.start)
+        if not is_object and metric is None and after_of and not self._is_doer_clause(q, cue, chunk):
+            yield self._clause_subject(q, chunk)  # "the deficit is pegged at 2 percent of"
         if after_of and not DENOMINATOR.match(folded, after_of.end()) and (metric is None or is_object):
-            return self.phrase_right(after_of.end(), limit)
+            yield self.phrase_right(after_of.end(), limit)
         if after_of and DENOMINATOR.match(folded, after_of.end()):
             # "spend 4.7 percent of GDP on defence"
-            base = re.compile(r"[\w\s]{2,30}?\s+(?:on|to|for)\s+").match(folded, after_of.end(), limit)
-            if base and is_object and not self._break_at(base.end()):
-                found = self.phrase_right(base.end(), limit)
-                if found:
-                    return found
+            base = _DENOMINATED.match(folded, after_of.end(), limit)
+            hollow = re.compile(r"\b(?:figure|level|total|sum|amount|minimum|maximum|average|equivalent)\s+of\s+$")
+            is_free = is_object or hollow.search(folded, max(self.start, q.start - 20), q.start)
+            if base and is_free and not self._break_at(base.end()):
+                yield self.phrase_right(base.end(), limit)
         led = _CHANGE_BEFORE.search(folded, max(self.start, q.start - 24), q.start)
-        after_in = re.compile(r"\s+(?:in|to|of|on)\s+").match(folded, q.end)
+        after_in = _AFTER_CHANGE.match(folded, q.end)
         if led and after_in and not self._break_at(after_in.end()) and not DENOMINATOR.match(folded, after_in.end()):
-            found = self.phrase_right(after_in.end(), limit)
-            if found:
-                return found
+            yield self.phrase_right(after_in.end(), limit)
         change = CHANGE_NOUN.match(folded, q.end, limit)
         if change:
-            found = self.phrase_right(change.end(), limit)
-            if found:
-                return found
-        goal = self._of_goal(q, cue)
-        if goal:
-            return goal
-        before_of = re.compile(r"\s+of\s+$").search(folded, max(self.start, q.start - 5), q.start)
-        if before_of:
+            yield self.phrase_right(change.end(), limit)
+        yield self._of_goal(q, cue)
+        if folded[max(self.start, q.start - 5) : q.start].rstrip().endswith(" of"):
             # "a primary surplus of 2 percent": what is measured stands before "of".
-            found = self.phrase_left(before_of.start(), max(chunk.start, between_start or chunk.start))
+            end = folded.rindex("of", self.start, q.start)
+            found = self.phrase_left(end, max(chunk.start, between_start or chunk.start))
             if found and folded[found.start : found.end].split()[-1] not in self.cues.hollow | self.words.changes:
-                return found
-        if metric:
-            return metric
-        direct = self._direct(q)
-        if direct:
-            return direct
-        if q.unit.isupper() and len(q.unit) == 3:
-            match = re.compile(
-                r"(?:\s+(?:a|per|each|every)\s+year|\s+annually)?(?:\s+by\s+\d{4})?\s+(?:in|into|on|for|to|towards|toward)\s+(?:(?:help\s+)?(?:finance|fund|support|build|building|upgrade|upgrading|expand|expanding|modernise|modernising|modernize|modernizing|improve|improving|rehabilitate|financing|funding|supporting|develop|developing|repair|repairing)\s+)?"
-            ).match(folded, q.end)
-            if match and not self._break_at(match.end()):
-                found = self.phrase_right(match.end(), limit)
-                if found:
-                    return found
-        if not is_subject:
-            own = self._clause_subject(q, cue, chunk)
-            if own:
-                return own
-        match = re.compile(r"\s+(?:in|for|on|of|from|to)\s+").match(folded, q.end)
-        if match and not self._break_at(match.end()) and not DENOMINATOR.match(folded, match.end()):
-            found = self.phrase_right(match.end(), limit)
-            if found:
-                return found
-        return self._before_list(q)
+                yield found
+        yield self.extended(metric, q.start) if metric is not None else None
 
-    def _of_ratio(self, q: Quantity, metric: Span | None, cue: Cue | None, chunk: Chunk) -> Span | None:
+    def _of_money(self, q: Quantity) -> Span | None:
+        """Read what money is for: "$300 million in new roads", "5 billion euros a year to build schools"."""
+        if not (q.unit.isupper() and len(q.unit) == 3):
+            return None
+        match = _MONEY_FOR.match(self.folded, q.end)
+        return self.phrase_right(match.end(), self.end) if match and not self._break_at(match.end()) else None
+
+    def _of_ratio(self, q: Quantity, metric: Span | None, chunk: Chunk) -> Span | None:
         folded = self.folded
         if "fold" in folded[q.start : q.end] or "time" in folded[q.start : q.end] or "twice" in folded[q.start : q.end]:
             change = CHANGE_NOUN.match(folded, q.end)
@@ -138,98 +275,16 @@ class Subjects(Metrics):
                 return self.phrase_right(change.end(), self.end)
             return (
                 metric
-                or self._object(q, self._between_start(q, cue, chunk) or chunk.start)
-                or self._clause_subject(q, cue, chunk)
+                or self._object(q, self._between_start(q, None, chunk) or chunk.start)
+                or self._clause_subject(q, chunk)
             )
+        if metric is not None and folded.startswith("by ", max(self.start, q.start - 3)):
+            return metric  # "cut the price of school meals by half"
         match = re.compile(r"\s+(?:(?:the|its|their)\s+(?:number|amount|volume|size|value|level)\s+of\s+)?").match(
             folded, q.end
         )
         found = self.phrase_right(match.end() if match else q.end, self.end)
-        return found or self._clause_subject(q, cue, chunk)
-
-    def _clause_subject(self, q: Quantity, cue: Cue | None, chunk: Chunk) -> Span | None:
-        """Return the phrase before the verb of the clause: "installed capacity will reach"."""
-        folded = self.folded
-        governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
-        if governing:
-            begin = self._clause_start(chunk)
-            for i in range(len(governing) - 1, 0, -1):
-                # "agreed that migration should fall": the subject stands between the two verbs.
-                between = self.folded[governing[i - 1].end : governing[i].start]
-                if (
-                    len(between.split()) >= 1
-                    and between.strip() not in self.words.auxiliaries
-                    and governing[i - 1].words.endswith("that")
-                ):
-                    inner = self.phrase_right(governing[i - 1].end, governing[i].start)
-                    if inner:
-                        return inner
-            end = governing[0].start
-            found = self.phrase_left(end, chunk.start)
-            if found:
-                return self._head_of_clause(begin, end) or found
-            return self._before_aside(chunk)
-        # A chunk without verb: ", exports by 5 percent", "and hospitals to 60"
-        tail = TAIL_PREPOSITION.search(folded, chunk.start, q.start)
-        end = tail.start() if tail else q.start
-        found = self.phrase_left(end, chunk.start)
-        if found:
-            return found
-        if cue is not None and self.start <= cue.start and cue.end <= q.start:
-            own = next((c for c in self.chunks if c.start <= cue.start < c.end or c.start <= cue.start <= c.end), None)
-            if own is not None and own is not chunk:
-                # "wants homicides, which fell to 617, held to fewer than 500"
-                inner = (
-                    self.phrase_right(cue.end, own.end)
-                    if cue.kind not in ("goal", "binding")
-                    and not INFINITIVE.search(folded, max(self.start, cue.end - 12), cue.end)
-                    else None
-                )
-                return inner or self._head_of_clause(own.start, cue.start)
-        return None
-
-    def _before_aside(self, chunk: Chunk) -> Span | None:
-        """Return the subject that an aside parts from its verb: "the deficit, revised to 4.8 percent, is pegged at"."""
-        index = self.chunks.index(chunk)
-        if chunk.opener not in (",", ")", "–", "—", "-"):
-            return None
-        for i in range(index - 2, max(-1, index - 5), -1):
-            other = self.chunks[i]
-            if not other.cues or other.opener in ("that", ""):
-                end = other.cues[0].start if other.cues else other.end
-                found = self._head_of_clause(other.start, end) or self.phrase_left(end, other.start)
-                if found:
-                    return found
-        return None
-
-    def _clause_start(self, chunk: Chunk) -> int:
-        """Return where a clause begins whose subject is a list ("waste in shops and households has to")."""
-        index = self.chunks.index(chunk)
-        while (
-            index
-            and self.chunks[index].opener in ("and", "or")
-            and not self.chunks[index - 1].cues
-            and self.chunks[index - 1].end - self.chunks[index - 1].start < 60
-        ):
-            if re.search(r"\d", self.folded[self.chunks[index - 1].start : self.chunks[index - 1].end]):
-                break
-            index -= 1
-        return self.chunks[index].start
-
-    def _head_of_clause(self, start: int, end: int) -> Span | None:
-        """Return the first noun phrase of the clause: its subject."""
-        folded = self.folded
-        said = None
-        for said in re.compile(r"\b(?:said|says|announced|added|that)\s+").finditer(folded, start, end):
-            pass
-        begin = said.end() if said else start
-        while True:
-            time = next((b for a, b in self.breaks if a <= begin + 1 < b), None)
-            if time is None or time >= end:
-                break
-            begin = time
-        match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|total)\s+of\s+)?").match(folded, begin, end)
-        return self.phrase_right(match.end() if match else begin, end)
+        return found or self._clause_subject(q, chunk)
 
     def _before_list(self, q: Quantity) -> Span | None:
         """Read "Renewable share: 45%" and table rows: what stands before the colon or bar."""

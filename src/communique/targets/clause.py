@@ -1,0 +1,141 @@
+"""The subject of the clause that a quantity stands in."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity, Span
+from communique.targets.cues import Chunk, Cue
+from communique.targets.metrics import Metrics
+from communique.targets.objects import FIRST_VERB, INFINITIVE, TAIL_PREPOSITION
+
+_NO_OBJECT = re.compile(
+    r"\s*(?:to|by|from|at|in|on|for|of|below|above|under|over|within|beyond|past|up|down|into|through|less|more|fewer|between|around|about|nearly|almost|roughly|no|some)\b|\s*[\d$€£¥(,;.]"
+)
+
+
+class Clauses(Metrics):
+    """Finds the grammatical subject of a clause, and the object of a verb further left."""
+
+    def _clause_subject(self, q: Quantity, chunk: Chunk) -> Span | None:
+        """Return the phrase before the verb of the clause: "installed capacity will reach"."""
+        folded = self.folded
+        governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
+        if governing:
+            begin = self._clause_start(chunk)
+            for i in range(len(governing) - 1, 0, -1):
+                # "agreed that migration should fall": the subject stands between the two verbs.
+                between = self.folded[governing[i - 1].end : governing[i].start]
+                if (
+                    len(between.split()) >= 1
+                    and between.strip() not in self.words.auxiliaries
+                    and governing[i - 1].words.endswith("that")
+                ):
+                    inner = self.phrase_right(governing[i - 1].end, governing[i].start)
+                    if inner:
+                        return inner
+            end = governing[0].start
+            found = self.phrase_left(end, chunk.start)
+            if found:
+                head = self._head_of_clause(begin, end)
+                return self.extended(head, end) if head else found
+            return self._before_aside(chunk)
+        # A chunk without verb: ", exports by 5 percent", "and hospitals to 60"
+        limit = q.start
+        if q.value_from is not None and (at := folded.rfind(" from ", chunk.start, q.start)) > 0:
+            limit = at + 1  # "so that access rises from 46 to 75 percent"
+        tail = TAIL_PREPOSITION.search(folded, chunk.start, limit)
+        end = tail.start() if tail else limit
+        head = self._head_of_clause(chunk.start, end) if end - chunk.start < 90 else None
+        if head is not None and self.extended(head, end).end >= end - 1:
+            return self.extended(head, end)
+        return self.phrase_left(end, chunk.start)
+
+    def _far_clause(self, q: Quantity, cue: Cue | None, chunk: Chunk) -> Span | None:
+        """Return the object or the subject of the clause of the cue, where the quantity stands in another one."""
+        if cue is None or not (self.start <= cue.start and cue.end <= q.start):
+            return None
+        own = next((c for c in self.chunks if c.start <= cue.start < c.end or c.start <= cue.start <= c.end), None)
+        if own is None or own is chunk:
+            return None
+        # "wants homicides, which fell to 617, held to fewer than 500"
+        inner = (
+            self.phrase_right(cue.end, own.end)
+            if cue.kind not in ("goal", "binding")
+            and not INFINITIVE.search(self.folded, max(self.start, cue.end - 12), cue.end)
+            else None
+        )
+        return inner or self._head_of_clause(own.start, cue.start)
+
+    def _is_doer_clause(self, q: Quantity, cue: Cue | None, chunk: Chunk) -> bool:
+        """Say whether the subject of the clause acts on the metric and is not the metric itself ("Senegal hopes to bring")."""
+        governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
+        cue = governing[0] if governing else cue
+        if cue is None or cue.kind not in ("will", "must", "propose", "would", "demand"):
+            return False
+        if cue.words in self.words.modals or cue.words.split()[0] in ("is", "are", "be", "was", "were"):
+            return False
+        before = self.folded[max(self.start, cue.start - 10) : cue.start]
+        if re.search(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+)?$", before):
+            return False  # "is planned", "are budgeted at"
+        return True
+
+    def _before_aside(self, chunk: Chunk) -> Span | None:
+        """Return the subject that an aside parts from its verb: "the deficit, revised to 4.8 percent, is pegged at"."""
+        index = self.chunks.index(chunk)
+        if chunk.opener not in (",", ")", "–", "—", "-"):
+            return None
+        for i in range(index - 2, max(-1, index - 5), -1):
+            other = self.chunks[i]
+            if not other.cues or other.opener in ("that", ""):
+                end = other.cues[0].start if other.cues else other.end
+                found = self._head_of_clause(other.start, end) or self.phrase_left(end, other.start)
+                if found:
+                    return found
+        return None
+
+    def _clause_start(self, chunk: Chunk) -> int:
+        """Return where a clause begins whose subject is a list ("waste in shops and households has to")."""
+        index = self.chunks.index(chunk)
+        while (
+            index
+            and self.chunks[index].opener in ("and", "or", "with", "as")
+            and not self.chunks[index - 1].cues
+            and self.chunks[index - 1].end - self.chunks[index - 1].start < 60
+        ):
+            if re.search(r"\d", self.folded[self.chunks[index - 1].start : self.chunks[index - 1].end]):
+                break
+            index -= 1
+        return self.chunks[index].start
+
+    def _head_of_clause(self, start: int, end: int) -> Span | None:
+        """Return the first noun phrase of the clause: its subject."""
+        folded = self.folded
+        said = None
+        for said in re.compile(r"\b(?:said|says|announced|added|that)\s+").finditer(folded, start, end):
+            pass
+        begin = said.end() if said else start
+        while True:
+            time = next((b for a, b in self.breaks if a <= begin + 1 < b), None)
+            if time is None or time >= end:
+                break
+            begin = time
+        match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|total)\s+of\s+)?").match(folded, begin, end)
+        return self.phrase_right(match.end() if match else begin, end)
+
+    def _far_object(self, q: Quantity, cue: Cue | None) -> Span | None:
+        """Return the object of the willed verb across an aside: "hopes to bring debt, which is 90 percent of GDP, below"."""
+        if cue is None or not self.start <= cue.start or cue.end > q.start or cue.kind in ("goal", "binding"):
+            return None
+        first = FIRST_VERB.match(self.folded, cue.end, q.start)
+        if first is None or _NO_OBJECT.match(self.folded, first.end()) or self._break_at(first.end() + 1):
+            return None
+        verb = first[0].split()[0]
+        if verb in ("be", "not", "have") or not (
+            cue.words in self.words.modals
+            or cue.words.endswith((" to", "'ll"))
+            or self.cues.verb_kinds.get(verb, 0) & 17
+        ):
+            return None
+        found = self.phrase_right(first.end(), q.start)
+        return self.extended(found, q.start) if found is not None else None
