@@ -182,10 +182,7 @@ class Contents(Complements):
         while edge > 0 and tags[edge] in "ac" and tags[edge - 1] in ",QYa":
             edge -= 1
         if words[edge] == "as" and edge > 0 and tags[edge - 1] in ",":
-            begin = self.sentence_first(edge)
-            if not ANY_VERB.search(tags, begin, edge):
-                return self.as_said(verb, form, cue, source)
-            edge -= 1
+            return self.as_said(verb, form, cue, source)
         elif words[edge] == "as" and edge == self.sentence_first(edge):
             return self.as_said(verb, form, cue, source)
         if tags[edge] not in ",QY-":
@@ -244,10 +241,17 @@ class Contents(Complements):
         return last - first >= LEAST_CLAUSE and self.tags[first] in "dNop"
 
     def as_said(self, verb: int, form: Form, cue: Range, source: Range) -> Found | None:
-        """ "As the minister said, the levy will rise."."""
+        """ "As the minister said, the levy will rise", "the levy, as the minister said, will rise"."""
         tail = cue[1] + 1
         end = self.sentence_end(verb)
         comma = self.tags.find(",", tail, end)
+        begin, edge = self.sentence_first(verb), min(source[0], cue[0]) - 1
+        if edge > begin and self.tags[edge - 1] == ",":
+            before = self.left_range(edge - 1, begin)
+            if before is not None and comma == tail and comma < end:
+                return Found(source, cue, [before, (comma + 1, end)], "as-said", form.verb.lemma, verb)
+            if before is not None and comma < 0 and self.may_be_clause(*before):
+                return Found(source, cue, [before], "as-said", form.verb.lemma, verb)
         if comma < 0:
             return None
         return Found(source, cue, [(comma + 1, end)], "as-said", form.verb.lemma, verb)

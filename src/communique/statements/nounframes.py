@@ -19,6 +19,7 @@ _SUPPORT = frozenset({
     "offers", "took", "takes", "take", "dismissed", "dismisses", "rejected", "rejects", "reject", "denied", "denies",
     "released", "sent", "has", "had",
 })  # fmt: skip
+_PASSIVE_SUPPORT = frozenset({"expressed", "voiced", "raised", "made", "given", "issued", "repeated", "put", "heard"})
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 # Words between a noun of saying and whose it is: "the claim by the union that …".
 _AGENTS = frozenset({"by", "from", "of"})
@@ -137,6 +138,14 @@ class NounFrames(Contents):
         following, word = tags[noun + 1], words[noun]
         if words[noun + 1] in _AGENTS and self.agent_of_noun(noun):
             return
+        if following == ":" and noun + 3 < self.line.size:
+            self.noun_colon(noun)
+            return
+        if following == "b" and tags[noun + 3 : noun + 4] == "T" and words[noun + 2] in _PASSIVE_SUPPORT:
+            content = self.trim(noun + 3, self.sentence_end(noun))
+            note = "No source is named."
+            self.found.append(Found(None, (noun, noun + 2), [content], "noun", word, noun, note=note))
+            return
         if following == "b" or (following == "a" and tags[noun + 2] == "b"):
             self.noun_is_that(noun)
             return
@@ -206,6 +215,14 @@ class NounFrames(Contents):
         content = self.trim(that, self.sentence_end(that))
         if owned is not None and content is not None:
             self.found.append(Found(owned, (noun, that - 1), [content], "noun", words[noun], noun))
+
+    def noun_colon(self, noun: int) -> None:
+        """Add "her answer: “not this year”"."""
+        owned = self.owner_of(noun)
+        if owned is None or has_finite(self.line, self.sentence_first(noun), noun - 1):
+            return
+        content = self.right_contents(noun + 2, "colon")
+        self.found.append(Found(owned, (noun, noun), content, "noun", self.words[noun], noun))
 
     def owner_of(self, noun: int) -> Range | None:
         """Return "his" or "the minister's" before a noun and its adjectives, or None."""

@@ -211,7 +211,7 @@ def _phrase(line: Line, first: int, last: int) -> Range | None:
                 index += 1
                 continue
             begin, relative = index + 1, False
-        elif tag == "v" and index > begin and tags[index - 1] == "N" and not relative:
+        elif tag == "v" and index > begin and tags[index - 1] == "N" and not relative and tags[index + 1] not in "ie":
             begin = index + 1
         elif tag == "T":
             if index > begin and index < last and tags[index + 1] in "xbhfvk":

@@ -21,6 +21,9 @@ _PLURAL = frozenset({
     "people", "police", "others", "many", "some", "most", "few", "both", "men", "women", "children", "media", "data",
     "majority", "number", "percent", "half", "lot", "public", "staff", "who", "which",
 })  # fmt: skip
+# "The levy was announced by the ministry" tells of an act, not of what is said.
+_EVENTS = frozenset({"announce", "report", "reveal", "confirm", "propose", "recommend", "disclose", "predict", "decree"})
+_EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
 # A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
 _OWN_CLAUSE = re.compile(r",c(?=[dN])")
@@ -47,6 +50,8 @@ class VerbFrames(Contents):
         inherited = False
         source: Range | None = None
         passive = False
+        if form.verb.lemma == "put" and words[verb + 1 : verb + 2] == ["it"]:
+            return self.put_it(verb, form, group, floor)
 
         if group < verb and words[group] in CONTRACTED and shape != "g":
             complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document or form.verb.body)
@@ -66,7 +71,7 @@ class VerbFrames(Contents):
                     return None
             elif before in "is":
                 source, inherited = self.inherit(group, floor, outer), outer is None
-                if words[group - 1] in _NO_SPEECH_BEFORE:
+                if words[group - 1] in _NO_SPEECH_BEFORE and words[group - 2] != "short":
                     return None
             elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
                 source = subject_left(self.line, group - 1, floor)
@@ -112,6 +117,17 @@ class VerbFrames(Contents):
             if right is not None:
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def put_it(self, verb: int, form: Form, group: int, floor: int) -> Found | None:
+        """ "As the minister put it, …", "she put it plainly: …"."""
+        source = subject_left(self.line, group - 1, floor)
+        if source is None or verb + 2 >= self.line.size:
+            return None
+        form = Form(form.verb._replace(takes=frozenset("qi"), prep=frozenset(), document=False), form.shape)
+        complement = self.complement(verb + 1, form, strict=True)
+        if complement is not None:
+            return self.right_statement(verb, form, group, source, False, complement)
+        return self.left_statement(verb, form, (group, verb + 1), source, "comma", floor)
 
     def asked(self, verb: int) -> Found | None:
         """ "Asked whether …, she said", "when asked about …": the question is a content, mostly without a source."""
@@ -159,18 +175,20 @@ class VerbFrames(Contents):
             if tag == "p":
                 return word not in ("he", "she", "it", "this", "that")
             inside = self.tags[source[0] : source[1] + 1]
+            edge = inside.find("i")
+            head = self.words[source[0] + edge - 1] if edge > 0 else word
+            if edge > 0 and (head[-1] == "s" or head in _PLURAL) and "c" not in inside:
+                return True  # "data from the port authority show"
             if self.words[verb] in self.nouns and tag == "o" and word[-1] != "s" and word not in _PLURAL:
                 return False  # "Oslo and his home state"
             if "c" in inside or "r" in inside or "," in inside:
                 return True
-            edge = inside.find("i")
-            head = self.words[source[0] + edge - 1] if edge > 0 else word
             return head[-1] == "s" or head in _PLURAL
         if "s" in shape:
             inside = self.tags[source[0] : source[1] + 1]
             if "," in inside or "r" in inside:
                 return True
-            if word in ("i", "we", "they", "you") or tag == "m":
+            if word in ("i", "we", "they", "you") or (tag == "m" and inside[-2:] != "Nm"):
                 return False
             # "the report claims" speaks; "a dozen states" is a noun phrase.
             return tag != "o" or self.words[verb] not in self.nouns or word in self.speaking
@@ -278,7 +296,7 @@ class VerbFrames(Contents):
         ] == ["it"]:
             complement = self.complement(verb, form, strict=True)
             if complement is None:
-                return None
+                return self.impersonal_after(verb, form, group)
             source = self.place_of_saying(verb + 1, complement[0])
             found = self.right_statement(verb, form, group, source, False, complement)
             found.rule = "passive"
@@ -288,6 +306,8 @@ class VerbFrames(Contents):
             return None
         if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
             return None  # the participle after it is the cue
+        if words[verb + 1] == "by" and (found := self.said_by(verb, form, group, subject)) is not None:
+            return found
         if following == "t" and takes & set("tc") and not form.verb.document:
             end = self.sentence_end(verb)
             content = self.trim(verb + 1, end)
@@ -297,6 +317,26 @@ class VerbFrames(Contents):
             content = self.trim(match.end() - 1, self.sentence_end(verb))
             return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
         return None
+
+    def impersonal_after(self, verb: int, form: Form, group: int) -> Found | None:
+        """ "The line is unsafe, it is claimed."."""
+        if self.tags[group - 2 : group - 1] != "," or verb < self.sentence_end(verb) or "t" not in form.verb.takes:
+            return None
+        content = self.left_range(group - 2, self.sentence_first(verb))
+        if content is None or not self.may_be_clause(*content):
+            return None
+        return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
+
+    def said_by(self, verb: int, form: Form, group: int, subject: Range) -> Found | None:
+        """ "The need for patience was stressed by the chair", "the claim was rejected by the ministry"."""
+        if not form.verb.takes >= set("to") or form.verb.lemma in _EVENTS or self.words[subject[0]] in _EMPTY or subject[0] == subject[1]:
+            return None
+        source = subject_right(self.line, verb + 2, self.sentence_end(verb))
+        if source is None or self.tags[source[0]] in "me":
+            return None
+        if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
+            return None
+        return Found(source, (group, verb + 1), [subject], "passive", form.verb.lemma, verb)
 
     def place_of_saying(self, first: int, limit: int) -> Range | None:
         """Return the noun phrase of "at the meeting" or "in the circular": there the place speaks."""
