@@ -617,3 +617,15 @@ def test_near_misses_of_functions(text: str, function: str) -> None:
 def test_mode_of_short_quotations(text: str, mode: str) -> None:
     _, rows = rows_of(text)
     assert [row.mode for row in rows if row.attribution == "explicit" and row.outer is None] == [mode]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'Tis the season of the ferries. The quay fills early. Nobody minds the wait.",
+        "'Twas in the '90s that the mill closed. The town shrank.",
+    ],
+)
+def test_a_paragraph_that_begins_with_an_apostrophe_and_has_no_cue(text: str) -> None:
+    _, rows = rows_of(text)
+    assert [row.rule for row in rows] == ["narrator"] * len(rows) != []

@@ -51,8 +51,6 @@ _MARK = re.compile("[“”«»„\"‘]|(?<!\\w)'")
 COLON_REACH = 80
 # A speaker label ends in a colon within so many characters of the beginning of a line.
 LABEL_REACH = 60
-# A speaker label ends in a colon within so many characters of the beginning of a line.
-LABEL_REACH = 60
 # A sentence takes part in so many statements at most.
 MOST_IN_SENTENCE = 8
 
@@ -132,9 +130,10 @@ def _lines(
             continue
         read = sentences[first:index]
         labelled = ":" in folded[start : start + LABEL_REACH]
-        if len(read) > 1 and not labelled and read[0].paragraph == read[-1].paragraph:
+        is_one = read[0].paragraph == read[-1].paragraph
+        if len(read) > 1 and not labelled and is_one and trigger.search(folded, read[0].start, read[-1].end):
             # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
-            while not trigger.search(folded, read[0].start, read[0].end):
+            while len(read) > 1 and not trigger.search(folded, read[0].start, read[0].end):
                 del read[0]
             mark = _MARK.search(folded, read[0].start, read[-1].end)  # the first: looked for once
             while len(read) > 1 and not trigger.search(folded, read[-1].start, read[-1].end):
