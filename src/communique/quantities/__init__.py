@@ -36,6 +36,8 @@ MAX_VALUE = 1e19
 COMPARATOR_WINDOW = 42
 # A count in words up to this is a name where quotation marks or an abstract noun follow ("two capabilities").
 MAX_SLOGAN = 20
+# Up to this the measures, goals or articles of a plan are counted as its list.
+MAX_LISTED = 300
 
 
 def find_quantities(article: Article, sentences: Sequence[Sentence], lexicon: Path | None = None) -> list[Quantity]:
@@ -109,7 +111,7 @@ _NUMBERED_BEFORE = re.compile(
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z][a-z]")
 _RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+world's|world's)\s+$")
 _RANKED_AFTER = re.compile(
-    r"\s+(?:most|largest|best|biggest|leading|richest|fastest|happiest|greenest|poorest|strongest)\b"
+    r"\s+(?:most|least|leading|(?!west|forest|harvest|interest|request|invest|protest|contest|guest|honest|modest|rest\b|test\b|arrest)[a-z]{3,}est)\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AGE = re.compile(r"\s?-?\s?(?:years?|year)[\s-](?:old|olds|of age)\b")
@@ -118,7 +120,7 @@ _AGED = re.compile(
     r"|(?:under|over)-$"
 )
 _DISTANCE = re.compile(
-    r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|long|off\s+(?:the|its)|along|between)\b|from\s+(?!\d|20))"
+    r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|long|off\s+(?:the|its)|along|between|in\s+(?:length|height|depth|diameter|width)|deep|thick)\b|from\s+(?!\d|20))"
 )
 _DISTANCE_BEFORE = re.compile(
     r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living|run|runs|running|stretch\w*|extend|extends|extending|span\w*|travel\w*|walk\w*|drive|lie|moved?|fly|flies|some)\s+(?:some\s+|about\s+|around\s+)?$"
@@ -137,6 +139,10 @@ _NOT_EVERY = frozenset(
     "day year time stakeholders parties sides aspects levels kinds sorts along but possible relevant other others sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
 )
 _TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
+_TITLE_BEFORE = re.compile(
+    r"(?:Project|Mission|Operation|Programme|Program|Campaign|Plan|Initiative|Expo|Package|Target|Area|Station|Formula|Studio|Division"
+    r"|Channel|Series|Corridor|Satellite|Boeing|Airbus|Apollo|Berth|Exit|Camp|School|Hospital|Factory|Plant|Reactor|Unit|Mine|Fund|Club)\s$"
+)
 _NAME_BEFORE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ $|(?<![\w ])[A-Z][a-z]{3,} $")
 _VOTES_BEFORE = re.compile(r"\bvotes?\s+(?:to|against)\s+$")
 _PARTICLE_BEFORE = re.compile(
@@ -466,6 +472,8 @@ class _Reader:
         before = folded[max(self.begin, start - 24) : start]
         if g.name_before.search(before):
             return False
+        if not is_word and value < 3000 and _TITLE_BEFORE.search(self.text, max(self.begin, start - 14), start):
+            return False  # "Mission 300"
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
             return False
         if _RANKED_BEFORE.search(before) or _RANKED_AFTER.match(folded, stop, self.high):
@@ -493,6 +501,8 @@ class _Reader:
         following = word[0] if word else ""
         if following in g.not_counted:
             return False
+        if value <= MAX_LISTED and self._is_listed(stop):
+            return False
         if is_word and value <= MAX_SLOGAN:
             if following in g.unmeasured or following.endswith("-pronged"):
                 return False
@@ -504,6 +514,11 @@ class _Reader:
             if value == 1:
                 return False
         return not (value <= MAX_SLOGAN and following in g.unmeasured)
+
+    def _is_listed(self, stop: int) -> bool:
+        """Say whether the number counts what a plan or paper names: 12 flagship measures, 169 targets."""
+        noun = self._noun(stop)
+        return noun is not None and not self.g.abstract.isdisjoint(self.folded[noun.start : noun.end].split())
 
     def _noun(self, stop: int) -> Span | None:
         """Return the noun phrase that follows directly, up to the first function word."""

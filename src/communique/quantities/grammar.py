@@ -58,6 +58,7 @@ class Grammar:
         self.multipliers = {str(k): float(v) for k, v in numbers["multipliers"].items()}
         self.not_multiplied = frozenset(map(str, numbers["not_multiplied"]))
         self.unmeasured = frozenset(map(str, numbers["unmeasured"]))
+        self.abstract = frozenset(map(str, numbers["abstract"]))
         self.not_counted = frozenset(map(str, numbers["not_counted"]))
         self.chinese_digits = {str(k): float(v) for k, v in numbers["chinese_digits"].items()}
 

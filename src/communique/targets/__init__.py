@@ -67,6 +67,7 @@ RULES = {
     "from": "Where something starts from, or what it is compared to.",
     "compared": "What something is compared to.",
     "restated": "The same quantity in another unit.",
+    "needed": "What a goal takes: meeting it will require 3,000 km of lines.",
     "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
@@ -90,11 +91,16 @@ MAX_SMALL = 20
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
-    r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog)\b[^.;]{0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
+    r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog|leave|holidays?|week|dwell|notice|stays?|downtime|window|deadline)\b(?:[^.;]|\.\d){0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
 )
 _TIME_CHANGE = re.compile(
-    r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b[^.;]{0,70}\b(?:to|below|under|than|most)\s+$"
+    r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b(?:[^.;]|\.\d){0,70}\b(?:to|below|under|than|most)\s+$"
 )
+# Words after which a figure without a noun is a value.
+_VALUE_FOLLOWS = frozenset(
+    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total".split()
+)
+_BEFORE_NOUN = frozenset("the a an its their this that of in on under see by from with and or for as new every each".split())
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
@@ -178,7 +184,7 @@ class _ArticleReader:
         cues: Cues,
     ) -> None:
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
-        self.quantities = quantities
+        self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
         self.last_subject: Span | None = None
         self.last_sentence: Span | None = None
@@ -381,16 +387,12 @@ class _ArticleReader:
         """Correct a reading by the time, the restatement and the kind of the quantity."""
         folded = self.article.folded
         is_target = reading.status in TARGET_STATUSES
-        if q.rule == "every" and not (
-            is_target
-            and (has_deadline or reading.status == "requirement")
-            and self._is_share(q, reading, measured, governor)
-        ):
+        if q.rule == "every" and not (is_target and self._is_share(q, reading, measured, governor)):
             return reading._replace(status="drop")
         if (
             is_target
             and q.unit == "count"
-            and (len(measured) > 1 or not has_deadline)
+            and (len(measured) > 1 and not has_deadline)
             and q.rule != "every"
             and _SCOPE.search(folded, max(0, q.start - 12), q.start)
         ):
@@ -505,7 +507,7 @@ class _ArticleReader:
         if status == "drop" or (not is_target and not self._is_telling(q, status)):
             return None
         folded = self.article.folded
-        if is_target and q.unit == "count" and not self._is_measured(q, time):
+        if is_target and q.unit == "count" and not self._is_measured(q, time, reading):
             return None
         subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
         if is_target and subject is not None and self._names_instrument(q, subject, reading):
@@ -599,19 +601,47 @@ class _ArticleReader:
             time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None
         )
 
-    def _is_measured(self, q: Quantity, time: TimeExpression | None) -> bool:
+    def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
         if q.rule == "absolute":
             return True
         small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
         if small and q.noun is not None:
             return self._is_thing(q, time)
+        if q.noun is None and not self._is_bare_value(q, time, reading):
+            return False
         if q.noun is None:
             before = self.article.folded[max(0, q.start - 12) : q.number.start]
             if re.search(r"\b(?:to|below|under|reach|at|than|least|most|exceed|by|of|above)\s+$", before):
                 return True
             return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
         return True
+
+    def _is_bare_value(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
+        """Say whether a figure without a noun is a value: it follows a verb, "to", "at" or its like, and no name."""
+        if q.comparator != "eq" or q.value_from is not None or q.value_high is not None:
+            return True
+        if reading.rule in (
+            "list",
+            "verbless-deadline",
+            "goal-noun",
+            "binding-noun",
+            "is-the-goal",
+            "order",
+            "headline",
+        ):
+            return True
+        words = self.article.folded[max(0, q.start - 24) : q.start].split()
+        last = words[-1] if words else ""
+        if last in ("of", "out"):
+            return time is not None
+        if last in _VALUE_FOLLOWS:
+            return True
+        if last in self.cues.verb_kinds:
+            is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
+            return not is_name and not (len(words) > 1 and words[-2] in _BEFORE_NOUN)
+        # "page 212", "call 0800 22 33": a word before it makes it a number of something
+        return not (last.isalpha() or last.endswith((":", ",", ".")))
 
     def _comparator(self, q: Quantity, reading: Reading) -> str:
         if q.comparator != "eq" or reading.status not in TARGET_STATUSES:
@@ -661,6 +691,18 @@ class _ArticleReader:
                         break
             out.append(row)
         return out
+
+
+def _outside(quantities: list[Quantity], times: list[TimeExpression]) -> list[Quantity]:
+    """Leave out what only looks like a quantity inside the name of a year: the 25 of FY2024/25."""
+    names = [t for t in times if t.rule in ("fiscal-year", "year-range")]
+    starts = [t.start for t in names]
+    kept = []
+    for q in quantities:
+        i = bisect.bisect_right(starts, q.start) - 1
+        if i < 0 or names[i].end < q.end or q.rule == "duration":
+            kept.append(q)
+    return kept
 
 
 def _without_repetitions(rows: list[Target], folded: str) -> list[Target]:

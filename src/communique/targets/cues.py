@@ -176,6 +176,8 @@ class Cues:
         self.things = frozenset(words["things"])
         self.facilities = _words(words["facilities"])
         self.effects = frozenset(words["effects"])
+        self.causes = _words(words["causes"])
+        self.benefits = frozenset(words["benefits"])
         self.goal_adjectives = frozenset(words["goal_adjectives"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))

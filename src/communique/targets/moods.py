@@ -6,8 +6,8 @@ import re
 
 from communique.records import Quantity
 from communique.targets.cues import WILLED, Cue
-from communique.targets.goals import Goals
 from communique.targets.sight import Reading
+from communique.targets.unwilled import Unwilled
 
 _THRESHOLD_SUBJECT = re.compile(
     r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
@@ -33,7 +33,7 @@ _STATUS_OF = {
 }  # fmt: skip
 
 
-class Moods(Goals):
+class Moods(Unwilled):
     """Turns a governing cue into a reading."""
 
     def _by_cue(self, cue: Cue, index: int, q: Quantity, left: list[Cue], is_subject: bool) -> Reading:
@@ -140,97 +140,10 @@ class Moods(Goals):
         return None
 
     def _of_will(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading:
-        folded = self.folded
-        before = folded[max(self.start, cue.start - 40) : cue.start]
-        if re.search(
-            r"\b(?:not|never|nor|neither|no\s+longer|without)\s+(?:yet\s+|been\s+|be\s+)?$", before
-        ) and not cue.words.startswith(("cannot", "can not", "can no")):
-            return Reading("denial", cue, None, "denied", index, is_subject)
-        after = folded[cue.end : cue.end + 6]
-        if re.match(r"\s*n't|\s+not\s|\s+never\s", after) and q.comparator not in ("le", "lt", "ge", "gt"):
-            return Reading("denial", cue, None, "denied", index, is_subject)
-        if (
-            re.search(r"\b(?:had|originally|initially|previously|once|formerly)\s+(?:been\s+)?$", before)
-            and cue.kind == "will"
-        ):
-            return Reading("historic", cue, None, "former-will", index, is_subject)
-        for c in earlier:
-            if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
-                return Reading("denial", c, None, "denied", index, is_subject)
-        if cue.words.startswith("call"):
-            return self._of_call(cue, index, is_subject)
-        if self._outsider(cue.start) and cue.words.startswith(("want", "hope", "wish")):
-            return Reading("demand", cue, None, "outsider", index, is_subject)
-        for c in reversed(earlier):
-            if (c.kind == "denial" and c.words.endswith((" to", "no decision", "rules out", "false"))) or (
-                c.kind == "denial" and cue.start - c.end < 40
-            ):
-                return Reading("denial", c, None, "denied", index, is_subject)
-            if c.kind == "hypothetical" and c.words in (
-                "were to",
-                "scenario",
-                "in a scenario",
-                "under a scenario",
-                "in the scenario",
-            ):
-                return Reading("hypothetical", c, None, "hypothetical", index, is_subject)
-            if c.kind == "demand" and not is_subject and cue.start - c.end < 60:
-                demanded = self._of_demand(c, index, is_subject)
-                if demanded.status == "demand":
-                    return demanded
-            if c.kind in ("will", "must", "goal", "past", "did"):
-                break
-        if cue.kind == "propose" or self._is_draft(cue.start):
-            return Reading(
-                "proposed", cue, "plan" if cue.kind == "propose" else cue.strength, "proposal", index, is_subject
-            )
-        if self._outsider(cue.start) and cue.words in (
-            "must",
-            "should",
-            "shall",
-            "ought to",
-            "has to",
-            "have to",
-            "need to be",
-            "needs to be",
-            "must be",
-        ):
-            return Reading("demand", cue, None, "outsider", index, is_subject)
-        drift = re.match(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)", folded[cue.end : cue.end + 30])
-        if cue.words in ("will", "'ll") and drift and drift[1] in self.cues.drifting:
-            if self.cues.forecasters.search(folded, self.start, self.end):
-                return Reading("forecast", cue, None, "forecaster", index, is_subject)
-            begin = max(self.chunks[index].start, cue.start - 60)
-            if self.cues.unsteered.search(folded, begin, cue.start) and not re.search(
-                r"\b(?:under|according\s+to)\s+the\s+(?:\w+\s+){0,3}(?:plan|strategy|programme|program|law|roadmap)|target|\bgoal|plan",
-                folded[self.start : self.end],
-            ):
-                return Reading("forecast", cue, None, "drift", index, is_subject)
-        if cue.kind == "propose" and self._outsider(cue.start):
-            return Reading("demand", cue, None, "outsider", index, is_subject)
-        if (
-            cue.kind == "must"
-            and cue.words in ("must", "should", "need to", "needs to", "has to", "have to")
-            and self._voice(self.cues.forecasters)
-        ):
-            return Reading("need", cue, None, "forecaster", index, is_subject)
-        if (
-            drift
-            and drift[1] in self.cues.effects
-            and cue.words == "will"
-            and self.cues.facilities.search(folded, max(self.chunks[index].start, cue.start - 40), cue.start)
-        ):
-            return Reading("impact", cue, None, "effect", index, is_subject)
-        if drift and drift[1] in self.cues.events:
-            return Reading("current", cue, None, "event", index, is_subject)
-        if (
-            is_subject
-            and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start)
-            and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3)
-            and re.match(r"\s[a-z]", folded[q.end : q.end + 2])
-            and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6])
-        ):
-            return Reading("current", cue, None, "attributive", index, is_subject)
+        """Read will, duty and proposal, unless something speaks against it."""
+        against = self._against(cue, earlier, index, q, is_subject)
+        if against is not None:
+            return against
         status = "requirement" if cue.kind == "must" else "target"
         strength = cue.strength
         if strength == "will" and not cue.words.startswith(("strive", "aim")):

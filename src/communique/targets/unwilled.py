@@ -1,0 +1,168 @@
+"""What speaks against a verb of will: denials, demands, needs, effects, events and what comes by itself."""
+
+from __future__ import annotations
+
+import re
+
+from communique.records import Quantity
+from communique.targets.cues import Cue
+from communique.targets.goals import Goals
+from communique.targets.sight import Reading
+
+_NEGATED_BEFORE = re.compile(r"\b(?:not|never|nor|neither|no\s+longer|without)\s+(?:yet\s+|been\s+|be\s+)?$")
+_NEGATED_AFTER = re.compile(r"\s*n't|\s+not\s|\s+never\s")
+_ONCE_BEFORE = re.compile(r"\b(?:had|originally|initially|previously|once|formerly)\s+(?:been\s+)?$")
+_ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
+_BY_PLAN = re.compile(
+    r"\b(?:under|according\s+to)\s+the\s+(?:\w+\s+){0,3}(?:plan|strategy|programme|program|law|roadmap)|target|\bgoal|plan"
+)
+_NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)(?:\s+([a-z-]+))?")
+_NEEDED = frozenset(("needed", "required", "necessary", "missing", "lacking", "short"))
+_DUTIES = frozenset(
+    (
+        "must",
+        "should",
+        "shall",
+        "ought to",
+        "has to",
+        "have to",
+        "need to",
+        "needs to",
+        "need to be",
+        "needs to be",
+        "must be",
+    )
+)
+_SCENARIOS = frozenset(("were to", "scenario", "in a scenario", "under a scenario", "in the scenario"))
+_WISHES = ("want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
+_GERUND_SUBJECT = re.compile(r"[\s“\"‘']*([a-z]{2,}ing)\s+(?!to\b|by\b|on\b|from\b|in\b)")
+# Whoever speaks for many but decides for none of them.
+_MORAL_VOICE = re.compile(
+    r"\b(?:secretary-general|un\s+chief|pope|special\s+envoy|special\s+rapporteur|high\s+commissioner|archbishop|patriarch|climate\s+chief"
+    r"|imf|world\s+bank|oecd|unesco|unicef|fund's\s+mission)\b"
+)
+# What takes something and orders nothing.
+_TAKERS = re.compile(
+    r"^\W*(?:[a-z]{2,}ing|(?:this|that|it))\s|\b(?:goals?|targets?|transition|upgrades?|expansion|demand|projects?|works?|world|sector|line|plant|recovery|repairs?"
+    r"|switch|shift|network|grid|effort|task|doing\s+so)\s+(?:will\s+|would\s+|may\s+|could\s+|also\s+)*$"
+)
+
+
+class Unwilled(Goals):
+    """Finds what makes a willed quantity no aim."""
+
+    def _against(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading | None:
+        """Return the reading of a quantity whose verb of will is denied, demanded, a need or an effect; else None."""
+        return (
+            self._denied(cue, earlier, index, q, is_subject)
+            or self._demanded(cue, earlier, index, is_subject)
+            or self._proposed(cue, index, is_subject)
+            or self._needed(cue, index, q, is_subject)
+            or self._by_itself(cue, index, q, is_subject)
+        )
+
+    def _denied(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading | None:
+        folded = self.folded
+        before = folded[max(self.start, cue.start - 40) : cue.start]
+        if _NEGATED_BEFORE.search(before) and not cue.words.startswith(("cannot", "can not", "can no")):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        after = folded[cue.end : cue.end + 6]
+        if _NEGATED_AFTER.match(after) and q.comparator not in ("le", "lt", "ge", "gt"):
+            return Reading("denial", cue, None, "denied", index, is_subject)
+        if _ONCE_BEFORE.search(before) and cue.kind == "will":
+            return Reading("historic", cue, None, "former-will", index, is_subject)
+        for c in earlier:
+            if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
+                return Reading("denial", c, None, "denied", index, is_subject)
+        return None
+
+    def _demanded(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading | None:
+        """Read the wishes of those who cannot decide, and what an earlier verb denies, supposes or demands."""
+        if cue.words.startswith("call"):
+            return self._of_call(cue, index, is_subject)
+        if self._outsider(cue.start) and cue.words.startswith(_WISHES):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        for c in reversed(earlier):
+            near = cue.start - c.end
+            if c.kind == "denial" and (c.words.endswith((" to", "no decision", "rules out", "false")) or near < 40):
+                return Reading("denial", c, None, "denied", index, is_subject)
+            if c.kind == "hypothetical" and (c.words in _SCENARIOS or (c.words == "would have" and near < 3)):
+                return Reading("hypothetical", c, None, "hypothetical", index, is_subject)
+            if c.kind == "demand" and not is_subject and near < 60:
+                demanded = self._of_demand(c, index, is_subject)
+                if demanded.status == "demand":
+                    return demanded
+            if c.kind in ("will", "must", "goal", "past", "did"):
+                break
+        if cue.words in _DUTIES and (
+            self._outsider(cue.start)
+            or _MORAL_VOICE.search(self.folded, self.start, cue.start)
+            and self._is_reported(cue)
+        ):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        return None
+
+    def _is_reported(self, cue: Cue) -> bool:
+        """Say whether the duty stands in what somebody said: "told delegates that the group should cut"."""
+        return (
+            re.search(
+                r"\b(?:told|tells|said|says|warned|warns|argued|insisted|stressed|urged|reminded)\b",
+                self.folded[self.start : cue.start],
+            )
+            is not None
+        )
+
+    def _proposed(self, cue: Cue, index: int, is_subject: bool) -> Reading | None:
+        if cue.kind == "propose" and self._outsider(cue.start):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
+        if cue.kind == "propose" or self._is_draft(cue.start):
+            strength = "plan" if cue.kind == "propose" else cue.strength
+            return Reading("proposed", cue, strength, "proposal", index, is_subject)
+        return None
+
+    def _needed(self, cue: Cue, index: int, q: Quantity, is_subject: bool) -> Reading | None:
+        """Read "will be needed", "meeting it will require", "the world must ..., UNESCO estimates"."""
+        folded = self.folded
+        following = _NEXT_VERB.match(folded, cue.end, self.end)
+        if following and following[1] == "be" and following[2] in _NEEDED and cue.kind == "will":
+            return Reading("need", cue, None, "needed", index, is_subject)
+        if cue.words.startswith("require"):
+            doer = folded[self.chunks[index].start : cue.start]
+            if _TAKERS.search(doer):
+                return Reading("need", cue, None, "needed", index, is_subject)
+        if cue.words in _DUTIES and (self._voice(self.cues.forecasters) or self._voice(_MORAL_VOICE)):
+            return Reading("need", cue, None, "forecaster", index, is_subject)
+        return None
+
+    def _by_itself(self, cue: Cue, index: int, q: Quantity, is_subject: bool) -> Reading | None:
+        """Read what comes by itself or follows from a work: drift, effects, events, lengths of works."""
+        folded = self.folded
+        following = _NEXT_VERB.match(folded, cue.end, self.end)
+        verb = following[1] if following else ""
+        begin = max(self.chunks[index].start, cue.start - 60)
+        if cue.words in ("will", "'ll") and verb in self.cues.drifting:
+            if self.cues.forecasters.search(folded, self.start, self.end):
+                return Reading("forecast", cue, None, "forecaster", index, is_subject)
+            if self.cues.unsteered.search(folded, begin, cue.start) and not _BY_PLAN.search(
+                folded[self.start : self.end]
+            ):
+                return Reading("forecast", cue, None, "drift", index, is_subject)
+        if cue.words == "will" and not is_subject:
+            if verb in self.cues.effects and self.cues.facilities.search(folded, max(begin, cue.start - 40), cue.start):
+                return Reading("impact", cue, None, "effect", index, is_subject)
+            if verb in self.cues.benefits and self.cues.causes.search(folded, begin, cue.start):
+                return Reading("impact", cue, None, "effect", index, is_subject)
+            gerund = _GERUND_SUBJECT.match(folded, self.chunks[index].start, cue.start)
+            if gerund and gerund[1] in self.cues.verb_kinds:
+                return Reading("impact", cue, None, "effect", index, is_subject)
+        if verb in self.cues.events:
+            return Reading("current", cue, None, "event", index, is_subject)
+        if (
+            is_subject
+            and _ATTRIBUTIVE.search(folded, max(self.start, q.start - 26), q.start)
+            and (q.unit in ("km", "m", "mi", "ft", "mm", "cm") or q.unit.isupper() and len(q.unit) == 3)
+            and re.match(r"\s[a-z]", folded[q.end : q.end + 2])
+            and not re.match(r"\s(?:of|in|for|will|must|is|are)\b", folded[q.end : q.end + 6])
+        ):
+            return Reading("current", cue, None, "attributive", index, is_subject)
+        return None
