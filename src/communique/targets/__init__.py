@@ -100,7 +100,9 @@ _TIME_CHANGE = re.compile(
 _VALUE_FOLLOWS = frozenset(
     "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total".split()
 )
-_BEFORE_NOUN = frozenset("the a an its their this that of in on under see by from with and or for as new every each".split())
+_BEFORE_NOUN = frozenset(
+    "the a an its their this that of in on under see by from with and or for as new every each".split()
+)
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
@@ -514,7 +516,7 @@ class _ArticleReader:
             status, is_target = "instrument", False
             reading = reading._replace(status=status, rule="instrument")
         comparator = self._comparator(q, reading)
-        direction = fields.direction(q, reading.cue) if is_target else None
+        direction = fields.direction(q, reading.cue, reading.is_subject, before) if is_target else None
         baseline = fields.baseline(q)
         if (
             time is not None
@@ -542,7 +544,7 @@ class _ArticleReader:
             value_high=q.value_high,
             value_from=q.value_from,
             unit=q.unit,
-            quantity_kind=self._kind(q, folded, reading),
+            quantity_kind=fields.kind(q, subject, before),
             direction=direction,
             per=q.per,
             baseline=baseline,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.records import Quantity, Span
+from communique.records import Quantity, Span, Target
 from communique.targets.cues import Cue
-from communique.targets.metrics import CHANGE_NOUN
 from communique.targets.phrases import Phrases
 
 _BASELINE_AFTER = re.compile(
@@ -16,42 +15,192 @@ _CONDITION = re.compile(
     r"(?<![\w-])(?:if|provided\s+(?:that\s+)?|subject\s+to|conditional\s+(?:on|upon)|contingent\s+(?:on|upon)|with\s+international\s+(?:support|finance|assistance|help|climate\s+finance|funding)|depending\s+on|on\s+condition\s+(?:that|of)|as\s+long\s+as|given\s+adequate|assuming|unless|once|dependent\s+(?:on|upon))(?![\w-])[^,;.)]{0,110}"
 )
 
+_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|below\s+(?:current|today))$")
+_LESS_AFTER = re.compile(r"\s+(?:less|fewer|lower|smaller|cheaper)\b")
+_ADDED = re.compile(
+    r"(?:\b(?:another|additional|extra|further|added)\b(?:\s+(?:a\s+)?(?:total\s+of\s+)?)?[^a-z]*[\w\s.]*$|\bmore$)"
+)
+_MORE_AFTER = re.compile(r"\s+(?:more|additional|further|extra|higher|larger)\b(?!\s+than\s+\d)")
+_NOUN_AFTER = re.compile(
+    r"\s+(?:(?:annual|overall|total|absolute|net|real|average|relative|yearly)\s+)?([a-z]+)(?=\s+(?:in|of|on|from|by|to)\b|[,.;]|$)"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b([a-z]+)\s+(?:(?:in|of)\s+(?:[\w-]+\s+){1,5}?)?(?:of|by)\s+(?:a\s+|about\s+|around\s+|some\s+)?$"
+)
+_UP_FROM = re.compile(r"[\s\w]{0,14},?\s+(up|down)\s+from\b")
+_MOVE = re.compile(
+    r"\b(?:bring|brings|brought|bringing|get|gets|getting|take|takes|taking|push|pushing|drive|driving|come|comes|go|goes|going|return|move)\b(?:\s+(?:back\s+)?(?:up|down))?"
+)
+_DOWN_AFTER = re.compile(r"\b(?:down|out|off)\s+(?:to\s+|of\s+)?(?:[\w-]+\s+){0,2}$")
+_BY_BEFORE = re.compile(
+    r"\b(?:by|grow|grows|growth(?:\s+(?:of|at|rate|target|to|goal|in|for|\d{4}))*(?:\s+of)?|growing|rise|rises|fall|falls|expand)\s+(?:(?:an?\s+)?(?:average|annual|further|another|additional|cumulative|total)\s+(?:of\s+)?){0,2}(?:of\s+)?$"
+)
+_GROWTH_AFTER = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:growth|increases?|rise|cuts?|reductions?|decline|expansion|decrease|fall|drop|improvement|saving|savings)\b"
+)
+_TO_BEFORE = re.compile(
+    r"\b(?:to|at|of|below|under|above|over|than|reach|within|from|is|are|for|with|between)\s+(?:a\s+|an\s+|the\s+)?$"
+)
+_GROWING = re.compile(r"\b(?:inflation|growth|price\s+rises)\b")
+_RATED = re.compile(r"\b(?:rate|ratio|index|score|level|concentration|intensity|mortality|density|yield)s?$")
+
 
 class Changes(Phrases):
     """Reads direction, baseline and condition."""
 
-    def direction(self, q: Quantity, cue: Cue | None) -> str:
-        """Return which way the metric is to go."""
+    def direction(self, q: Quantity, cue: Cue | None, is_subject: bool = False, before: Target | None = None) -> str:
+        """Return which way the metric is to go: a count or level without a verb of change is to be reached."""
         folded = self.folded
-        if q.unit == "net_emissions":
+        if q.unit == "net_emissions" or q.rule in ("absolute", "every"):
             return "reach"
-        if q.rule == "multiplier" and q.value is not None and q.value < 1:
-            return "decrease"
-        chunk = self._chunk_of(q)
-        begin = max(chunk.start, (cue.start if cue is not None and chunk.start <= cue.start < q.start else chunk.start))
-        last = None
-        for match in self.cues.direction.finditer(folded, begin, q.start):
-            last = match
-        if last is None:
-            if q.rule == "multiplier":
-                return "increase"
-            match = CHANGE_NOUN.match(folded, q.end, self.end)
-            if match and re.search(r"cut|reduc|decreas|declin|drop|fall|sav", match[0]):
-                return "decrease"
-            if match and re.search(r"increas|rise|growth|expan|gain|boost", match[0]):
-                return "increase"
+        if q.rule == "multiplier":
+            return "decrease" if q.value is not None and q.value < 1 else "increase"
+        beside = self._beside_value(q)
+        if beside:
+            return beside
+        way = self._verb_way(q, cue, is_subject)
         if q.comparator in ("lt", "le"):
-            way = self.cues.lemmas.get(" ".join(last[0].split())) if last else None
-            return "decrease" if way == "decrease" else "keep_below"
-        if last is not None:
-            way = self.cues.lemmas.get(" ".join(last[0].split()))
-            if way == "keep":
-                return "keep_below" if " ".join(last[0].split()) in self.cues.limit_verbs else "reach"
-            if way:
-                return way
+            is_up_to = folded.startswith("up to", q.start)
+            if way == "decrease" or (
+                way in (None, "move") and q.value_from is not None and q.value_from > (q.value or 0)
+            ):
+                return "decrease"
+            if way == "move":
+                return "decrease"
+            return "reach" if is_up_to and way != "keep" else "keep_below"
+        if cue is not None and cue.kind == "binding" and cue.words in self.cues.limit_nouns and q.comparator == "eq":
+            return "keep_below"
+        if way == "hold":
+            return "reach" if q.comparator in ("ge", "gt") else "keep_below"
+        if way in ("increase", "decrease"):
+            return way
         if q.value_from is not None and q.value is not None:
             return "increase" if q.value > q.value_from else "decrease"
+        after = _UP_FROM.match(folded, q.end, min(self.end, q.end + 40))
+        if after:
+            return "increase" if after[1] == "up" else "decrease"
+        if way == "move" and q.comparator == "gt":
+            return "increase"
+        if (
+            way is None
+            and before is not None
+            and before.direction
+            and before.unit == q.unit
+            and self._goes_on(q, before)
+        ):
+            return before.direction
         return "reach"
+
+    def _goes_on(self, q: Quantity, before: Target) -> bool:
+        """Say whether only dates and links stand between two values: "by 16 percent by 2030 and by 20 percent by 2035"."""
+        between = self.folded[before.end : q.start]
+        for a, b in self.breaks:
+            if before.end <= a and b <= q.start:
+                between = between.replace(self.folded[a:b], " ")
+        return len(between.split()) <= 5 and "." not in between
+
+    def _beside_value(self, q: Quantity) -> str | None:
+        """Read the words beside the value: "30 percent less", "another 2 GW", "a cut of 5 percent", "a 40 percent rise"."""
+        folded = self.folded
+
+        if _LESS.search(folded[q.start : q.end]) or _LESS_AFTER.match(folded, q.end, self.end):
+            return "decrease"
+        if _ADDED.search(folded[max(self.start, q.start - 12) : q.end]) or _MORE_AFTER.match(folded, q.end, self.end):
+            return "increase"
+        noun = _NOUN_AFTER.match(folded, q.end, self.end) or _NOUN_BEFORE.search(
+            folded, max(self.start, q.start - 60), q.start
+        )
+        if noun:
+            return (
+                "decrease"
+                if noun[1] in self.words.decrease_nouns
+                else "increase"
+                if noun[1] in self.words.increase_nouns
+                else None
+            )
+        return None
+
+    def _verb_way(self, q: Quantity, cue: Cue | None, is_subject: bool) -> str | None:
+        """Return the way of the nearest verb of change that governs the value."""
+        folded = self.folded
+        if is_subject and cue is not None and cue.end >= q.end:
+            match = self.cues.direction.search(folded, cue.end, min(self.end, cue.end + 24))
+            return self._way_of(match) if match else None
+        chunk = self._chunk_of(q)
+        low = chunk.start
+        found = self._last_way(low, q.start)
+        if found is None and cue is not None and self.start <= cue.start < q.start and not chunk.cues:
+            own = next((c for c in self.chunks if c.start <= cue.start <= c.end), None)
+            for c in reversed(self.chunks):
+                if c.start >= low or own is None or c.start < own.start:
+                    continue
+                if c.opener in self.words.side_openers and c is not own:
+                    continue
+                found = self._last_way(max(c.start, cue.start if c is own else c.start), c.end)
+                if found is not None:
+                    break
+        return found
+
+    def _last_way(self, start: int, end: int) -> str | None:
+        last = None
+        for match in self.cues.direction.finditer(self.folded, start, end):
+            last = match
+        way = self._way_of(last) if last is not None else None
+        move = None
+        for move in _MOVE.finditer(self.folded, last.end() if last is not None else start, end):
+            pass
+        if move is None:
+            return way
+        return (
+            "decrease"
+            if move[0].rstrip().endswith("down") or _DOWN_AFTER.search(self.folded, move.end(), end)
+            else "move"
+        )
+
+    def _way_of(self, match: re.Match[str]) -> str | None:
+        words = " ".join(match[0].split())
+        if words in self.words.counting:
+            return "count"
+        way = self.cues.lemmas.get(words)
+        if way != "keep":
+            return way
+        return "hold" if words in self.words.holding else "keep"
+
+    def kind(self, q: Quantity, subject: Span | None, before: Target | None = None) -> str:
+        """Return share, growth, level, count, money, ratio or milestone: a percent by which something changes is growth."""
+        folded = self.folded
+        if q.unit == "net_emissions":
+            return "level"  # zero is a value; a peak has none
+        if q.unit == "count" and q.noun is None and subject is not None and _RATED.search(folded, *subject):
+            return "level"
+        if q.unit != "percent" or q.rule in ("absolute", "every"):
+            return q.kind
+        if subject is not None and _GROWING.search(folded, *subject):
+            return "growth"
+        if _LESS.search(folded[q.start : q.end]) or _LESS_AFTER.match(folded, q.end, self.end):
+            return "growth"
+        if _BY_BEFORE.search(folded, max(self.start, q.start - 40), q.start) or _GROWTH_AFTER.match(
+            folded, q.end, self.end
+        ):
+            return "growth"
+        noun = _NOUN_BEFORE.search(folded, max(self.start, q.start - 60), q.start)
+        if noun and (
+            noun[1] in self.words.decrease_nouns or noun[1] in self.words.increase_nouns or noun[1] == "growth"
+        ):
+            return "growth"
+        if not _TO_BEFORE.search(folded, max(self.start, q.start - 24), q.start):
+            chunk = self._chunk_of(q)
+            way = self._last_way(chunk.start, q.start)
+            if way in ("increase", "decrease") and not folded.startswith(" of ", q.end) and q.value_from is None:
+                return "growth"  # "cut emissions 60 percent"
+        if (
+            before is not None
+            and before.quantity_kind == "growth"
+            and before.unit == "percent"
+            and self._goes_on(q, before)
+        ):
+            return "growth"
+        return q.kind
 
     def baseline(self, q: Quantity) -> Span | None:
         """Return the words of the baseline that follow ("from 2020 levels")."""

@@ -36,6 +36,10 @@ class PhraseWords(NamedTuple):
     ing_nouns: frozenset[str]
     hollow_heads: frozenset[str]
     hollow_tail: frozenset[str]
+    increase_nouns: frozenset[str]
+    decrease_nouns: frozenset[str]
+    counting: frozenset[str]
+    holding: frozenset[str]
     modals: frozenset[str]
 
 
