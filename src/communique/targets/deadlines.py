@@ -64,9 +64,11 @@ _FINITE = frozenset(
 )
 _FINITE_WORD = re.compile(
     r"\b(?:will|would|must|shall|should|is|are|was|were|has|have|had|can|could|may|said|says|aims?|plans?|intends?|wants?"
-    r"|expects?|hopes?|pledge[sd]?)\s"
+    r"|expects?|hopes?|pledge[sd]?|means?|seeks?|undertakes?|commits?)\s"
 )
-_NOT_SUBJECT = re.compile(r"[\s,]*(?:(?:also|then|now|further|will|it|\w+ly|to|by|in|on|at|from|until)\b[\s,]*)*$")
+_NOT_SUBJECT = re.compile(r"[\s,]*(?:(?:also|then|now|further|will|it|\w+ly|to|by|in|on|at|from|until)\b[\s,]*)*")
+# A pronoun takes up the subject of the clause before it, but not on the other side of a contrast.
+_NO_WORD = re.compile(r"[\s,]*(?:(?:also|then|now|further|will|\w+ly)\b[\s,]*)*")
 _LEADS = re.compile(r"(?:[;:]|(?:^|[\s,])(?:and|but|while|then|or|with)),?\s*(?:\w+ly\s+)?$")
 _LIST_OF = re.compile(r"[^,;]{0,60}:")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
@@ -177,7 +179,9 @@ class _Scopes:
         if opener in _SUBORDINATORS and not self._is_partitive(chunk):
             current, _ = self._open("sub", main, verb)
             return current, main
-        if opener in _CONTRASTS and has_own:
+        if opener == "which" and self._is_partitive(chunk):
+            return current, main
+        if opener in _CONTRASTS and verb is not None and self._has_subject(chunk, verb, times, _NO_WORD):
             return self._open("contrast", main, verb)
         if opener in ("that", "so that", "with", "than"):
             self.finite[current] |= verb is not None
@@ -206,13 +210,15 @@ class _Scopes:
             starts.append(match.start())
         return min(starts, default=None)
 
-    def _has_subject(self, chunk: Chunk, verb: int, times: list[TimeExpression]) -> bool:
+    def _has_subject(
+        self, chunk: Chunk, verb: int, times: list[TimeExpression], empty: re.Pattern[str] = _NOT_SUBJECT
+    ) -> bool:
         """Say whether words that can be a subject stand before the verb of a chunk."""
         begin = chunk.start
         for time in times:
             if time.end <= verb and not self.folded[begin : time.start].strip(" ,"):
                 begin = time.end
-        return _NOT_SUBJECT.fullmatch(self.folded, begin, verb) is None
+        return empty.fullmatch(self.folded, begin, verb) is None
 
     def _resumes(self, chunk: Chunk, openers: list[str], times: list[TimeExpression]) -> bool:
         """Say whether a chunk goes on with the main clause: a verb behind a comma, or a time alone."""
@@ -254,7 +260,7 @@ class _Scopes:
                         if _OWN_SUBJECT.search(self.folded[q.end : time.start] + " "):
                             how += "-OS"
             kind = self.blocks[block].kind
-            if time is None and kind != "sub":
+            if time is None and kind not in ("sub", "contrast"):
                 time, how = sentence_front, "head-" + kind
             heir = inside[place - 1] if time is None and place else None
             if time is None:

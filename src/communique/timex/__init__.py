@@ -27,6 +27,7 @@ RULES = {
     "century": "The middle or the end of the century.",
     "relative": "A number of months or years counted from the article's date.",
     "weekday": "Today, tomorrow, a weekday, this or next month.",
+    "later": "So many years after the date named before: four years later, the year after.",
     "anaphora": "By then, by that date: the date named before.",
     "term": "The end of a term, a parliament or a mandate: kept in its words, since the text names no date.",
 }

@@ -87,6 +87,9 @@ _FUNCTIONS = {
         "well by",
         "into",
         "by some time in",
+        "between now and",
+        "from now until",
+        "from now to",
     ],
     "before": ["before", "prior to", "ahead of", "well before", "earlier than", "before the"],
     "within": [
@@ -199,26 +202,27 @@ def _grammar(lexicon: Path | None) -> _Grammar:
     unit = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
     parts = {
         "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)",
-        "day": rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?:{yearish}))?|{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%.,]*\d|%|\s?percent)(?:,?\s+{year}|\s+(?:of\s+)?(?:this|next)\s+year)?",
-        "month": rf"{month}(?:,?\s+(?:of\s+)?(?:{yearish}))?",
+        "day": rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?:{yearish}))?|{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%.,]*\d|%|\s?percent)(?:,?\s+{year}|\s+(?:of\s+)?(?:this|next)\s+year)?)",
+        "month": rf"(?:(?:next|this|last|this\s+coming|the\s+coming)\s+)?{month}(?:,?\s+(?:of\s+)?(?:{yearish}))?",
         "quarter": rf"(?:fiscal\s+)?(?:{ordinal}[\s-]quarter|q[1-4](?!\w)|[1-4]q(?=\s?\d{{2}}))(?:\s+(?:of\s+)?(?:{yearish})|\s?'?\d{{2}}(?!\d))?|{year}\s?q[1-4](?!\w)"
-        rf"|{month}(?:\s?[-–]\s?|\s+to\s+){month}\s+(?:quarter|period)(?:\s+(?:of\s+)?(?:{yearish}))?|(?:march|june|september|december)\s+quarter(?:\s+(?:of\s+)?(?:{yearish}))?",
+        rf"|{month}(?:\s?[-–]\s?|\s+to\s+){month}\s+(?:quarter|period)(?:\s+(?:of\s+)?(?:{yearish}))?|(?:march|june|september|december)\s+quarter(?:\s+(?:of\s+)?(?:{yearish}))?|the\s+(?:second|third|fourth)(?=\s*(?:[.,;]|$))",
         "months": rf"(?:the\s+)?(?:first|last|final|opening|closing)\s+{number}\s+months\s+of\s+(?:{yearish})",
-        "holiday": rf"(?:this\s+|next\s+)?{holiday}(?!\w)(?:,?\s+{year}|\s+(?:this|next)\s+year)?",
-        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish})|(?:fiscal\s+)?h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12](?!\w))",
+        "holiday": rf"(?:this\s+|next\s+)?{holiday}(?!\w)(?:,?\s+{year}|,?\s+\(?(?:\d{{1,2}}\s+{month}|{month}\s+\d{{1,2}},?)\s+{year}|\s+(?:this|next)\s+year)?",
+        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish})|(?:fiscal\s+)?h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12](?!\w)|(?:the\s+)?(?:first|second|latter)\s+half(?!\w|\s+of|-)|h[12](?![\w-]))",
         "season": rf"(?:(?:next|this|the)\s+)?{season}(?:\s+(?:marketing\s+)?season)?(?:\s+of)?\s+(?:{yearish})|(?:the\s+)?{year}(?:\s?[-–/]\s?\d{{2}})?\s+{season}(?!\w)|(?:(?:next|this|the|the\s+coming|coming|the\s+following)\s+)?{season}(?!\w)",
         "plan": r"(?:\d{1,2}(?:st|nd|rd|th)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth)\s+(?:five[\s-]year\s+(?:development\s+)?plan|fyp|malaysia\s+plan|national\s+development\s+plan)(?:\s+(?:period|years))?(?:\s*\(\s?\d{4}\s?[-–]\s?\d{2,4}\s?\))?",
         "fy": rf"fye?\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:[\s-]year)?\s+(?:(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?(?:{month}\s+)?(?:\d{{1,2}},?\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
         rf"|(?:the\s+)?(?:{fiscal}\s+)?(?:year|12\s+months|twelve\s+months)\s+(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?{month}\s+(?:\d{{1,2}},?\s+)?{year}"
         rf"|(?:{fiscal}[\s-]years?|fy)\s?{year}\s?(?:-|–|to|through|and)\s?(?:fy\s?)?{year}|{year}\s?[-–/]\s?{year}\s+{fiscal}\s+year"
-        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year",
+        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year"
+        rf"|(?:the\s+)?(?:this|current|next|coming|last|previous|ongoing)\s+fiscal(?=\s*(?:[,.;:)]|$|(?:and|but|to|from|with|by|for|on|at|against|as|while|which|through|under|after)\b))",
         "range": rf"between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
         "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s(?!\w)|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
         "century": r"mid-?century|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
-        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence))?)",
-        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
+        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence|after\s+that|thereafter))?)",
+        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?following\s+year(?!\w)|(?:the\s+)?year\s+after(?!\s+(?:next|the|that|its|it|a|an|{year}))(?!\w)|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
         "week": r"(?:this|next|last|current|coming|the\s+current|the\s+coming|the\s+next)\s+(?:month|quarter|week)(?!\w)|the\s+(?:month|quarter)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over)\s+the\s+same\s+(?:period|time\s?frame)",
+        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over|within|during|by)\s+(?:the\s+same|that)\s+(?:period|time\s?frame|quarter|month|half|fiscal\s+year|deadline)(?!\w)|(?:in|by)\s+the\s+(?:latter|second\s+of\s+those)\s+(?:year|date|month|quarter)(?!\w)",
         "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)(?:\s+in\s+(?:1[5-9]|20|21)\d\d(?!\d))?|(?:the\s+)?next\s+(?:general\s+)?election(?!\w)|by\s+the\s+time\s+of\s+(?:the\s+)?\w+",
         "year": rf"(?:(?:early|mid|late|end)[\s-]+)?{year}",
     }
@@ -264,6 +268,8 @@ def _grammar(lexicon: Path | None) -> _Grammar:
     )
 
 
+_MONTHS_OF = {3: "March", 6: "June"}
+_IS_OUT = re.compile(r"(?:\s+(?:is|are|has|was)|'s)?\s+(?:out|over|ends?|closes?|ended|passed|finished|expires?)\b")
 _HAS_HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -347,7 +353,7 @@ class _Resolver:
         edge = " ".join((left["edge"] or left["edge2"] or "").split()) if left else ""
         if not self._is_time(kind, words, start, end, preposition, edge):
             return None
-        period = getattr(self, f"_{kind}")(words)
+        period = self._relative(words, edge) if kind == "relative" else getattr(self, f"_{kind}")(words)
         if period is None:
             return None
         if edge or kind in ("year", "month"):
@@ -369,6 +375,11 @@ class _Resolver:
         if kind == "month":
             # "may" and "march" are verbs too: a preposition, an edge or a year must show that a month is meant.
             return bool(edge or preposition or re.search(r"\d{4}|year", words))
+        if kind == "quarter" and words in ("the second", "the third", "the fourth"):
+            return self.latest is not None and self.latest.rule == "quarter"
+        if kind == "half" and not re.search(r"\d{4}|year", words):
+            # Of what, if no year follows: of this one, where a preposition shows a time.
+            return preposition in ("in", "by", "for", "during", "over", "within", "before", "until", "through", "to")
         if kind == "relative":
             return self._is_span(words, start, preposition) and not _COUNTED_FROM.match(folded, end)
         if kind == "thisyear":
@@ -402,7 +413,7 @@ class _Resolver:
     def _is_span(self, words: str, start: int, preposition: str | None) -> bool:
         if words.startswith(("next", "coming", "following", "past", "last", "the", "previous", "subsequent")):
             return True
-        if re.search(r"time|from now|ago|earlier|hence|later", words):
+        if re.search(r"time|from now|ago|earlier|hence|later|after", words):
             return True
         if preposition in (
             "within",
@@ -453,6 +464,8 @@ class _Resolver:
         note = None
         if year is None:
             year, basis, note = self._next_year_with(month, None)
+            if year is not None and words.startswith("last"):
+                year -= 1
         if year is None:
             return Period(None, None, "month", basis, "month", note)
         return Period(day_of(year, month, 1), day_of(year, month), "month", basis, "month", note)
@@ -469,9 +482,9 @@ class _Resolver:
                 return Period(None, None, "quarter", basis, "quarter", note)
             begin = day_of(year - (first > last), (first - 1) % 12 + 1, 1)
             return Period(begin, day_of(year, last), "quarter", basis, "quarter", note)
-        ordinal = re.search(r"([a-z0-9]+)[\s-]quarter", words)
+        ordinal = re.search(r"([a-z0-9]+)[\s-]quarter|^the (second|third|fourth)$", words)
         figure = re.search(r"q([1-4])|([1-4])q", words)
-        number = self.g.ordinals.get(ordinal[1]) if ordinal else int(figure[1] or figure[2])
+        number = self.g.ordinals.get(ordinal[1] or ordinal[2]) if ordinal else int(figure[1] or figure[2])
         if not number:
             return None
         fiscal = self._fiscal_in(words)
@@ -534,7 +547,7 @@ class _Resolver:
         if year is None:
             if self.reference.year is None:
                 return self._unknown("half-year", "quarter")
-            year, basis = self.reference.year, self.reference.basis
+            year, basis, _ = self._next_year_with(12 if second else 6, None)
         return Period(
             day_of(year, 7 if second else 1, 1), day_of(year, 12 if second else 6), "quarter", basis, "half-year"
         )
@@ -586,12 +599,16 @@ class _Resolver:
             return None
         return self._fy(words[named.start() :])
 
-    def _fiscal_end(self, year: int, has_two_years: bool) -> tuple[dt.date | None, str | None]:
+    def _fiscal_end(self, year: int, has_two_years: bool, words: str = "") -> tuple[dt.date | None, str | None]:
         """Return the last day of the fiscal year named by ``year``, and a note where it is taken for granted."""
         rules = read_lexicon("time", self.lexicon)
         country = self.country
+        is_short, is_slashed = re.match(r"fye?\s?'?\d\d$", words) is not None, "/" in words
+        is_fiscal = re.match(r"fiscal|fye?\s?\d{4}", words) is not None
         if not has_two_years and country in rules["fiscal_named_by_start"]:
             year += 1
+        if country is None and not has_two_years and is_fiscal and self.issuer == "nation":
+            country = "US"  # elsewhere it is a financial year
         if country in rules["fiscal_of_companies_unknown"] and not has_two_years and self.issuer == "company":
             return day_of(year), "the company's fiscal year is not known; it is taken to end in December"
         if country == "US" and (has_two_years or self.issuer == "state"):
@@ -599,9 +616,12 @@ class _Resolver:
         end = fiscal_end(year, country, self.lexicon)
         if end is not None:
             return end, None
-        if has_two_years and country is None:
-            # Two years in one name: the year ends in the second of them, most often in March or June.
-            return day_of(year, 3), "the country is not known; its fiscal year is taken to end in March"
+        if country is None and (has_two_years or is_short):
+            # Two years in one name (2025-26 as India writes it, 2025/26 as Africa does), or two figures (FY26).
+            month = 6 if is_slashed else 3
+            return day_of(
+                year, month
+            ), f"the country is not known; its fiscal year is taken to end in {_MONTHS_OF[month]}"
         return day_of(year), "whose fiscal year it is is not known; it is taken to end in December"
 
     @cached_property
@@ -645,22 +665,28 @@ class _Resolver:
         else:
             if self.reference.date is None and self.reference.year is None:
                 return self._unknown("fiscal-year", "fiscal_year")
-            year, basis = self._fiscal_reference(words), self.reference.basis
-            end = fiscal_end(year, self.country, self.lexicon)
+            basis = self.reference.basis
+            country = self.country
+            if country is None and re.search(r"fiscal$|financial", words):
+                country = "IN"  # "this fiscal" is Indian usage; a financial year ends in March more often than not
+            year = self._fiscal_reference(words, country)
+            end = fiscal_end(year, country, self.lexicon)
             if end is not None and (self.country != "US" or self.issuer not in ("state", "company")):
                 return Period(add_months(end, -12) + dt.timedelta(1), end, "fiscal_year", basis, "fiscal-year")
             if self.country in read_lexicon("time", self.lexicon)["fiscal_named_by_start"]:
                 year -= 1
         if re.search(r"\b(?:school|academic)\b", words):
-            end, note = day_of(year, 6), "a school year is taken to end in June"
+            # One year alone is the calendar's; two end with the summer of the second.
+            end = day_of(year, 6 if len(years) != 1 else 12)
+            note = "a school year is taken to end in June" if len(years) != 1 else None
         else:
-            end, note = self._fiscal_end(year, len(years) > 1)
+            end, note = self._fiscal_end(year, len(years) > 1, words)
         first_day = add_months(end, -12) + dt.timedelta(1) if end else None
         return Period(first_day, end, "fiscal_year", basis, "fiscal-year", note)
 
-    def _fiscal_reference(self, words: str) -> int:
+    def _fiscal_reference(self, words: str, country: str | None) -> int:
         date = self.reference.date or dt.date(self.reference.year, 6, 30)
-        end = fiscal_end(date.year, self.country, self.lexicon) or dt.date(date.year, 12, 31)
+        end = fiscal_end(date.year, country, self.lexicon) or dt.date(date.year, 12, 31)
         year = date.year + (date > end)
         if re.match(r"(?:the )?(?:next|coming)\b", words):
             return year + 1
@@ -697,15 +723,21 @@ class _Resolver:
         last = base + (50 if "mid" in words else 100)
         return Period(day_of(base + 1, 1, 1), day_of(last), "year", basis, "century")
 
-    def _relative(self, words: str) -> Period | None:
+    def _relative(self, words: str, edge: str = "") -> Period | None:
         number = self._number_in(words)
         unit = re.search(r"year|month|week|day|decade|quarter", words)[0]
         is_past = bool(re.search(r"\b(?:past|last|previous|ago|earlier)\b", words))
+        if edge and words.endswith("next decade"):
+            return self._decade("next decade")
         months = {"year": 12, "month": 1, "decade": 120, "quarter": 3}.get(unit)
         if number is None or (months and number * months > 12 * MAX_RELATIVE_YEARS):
             return None
         if is_past:
             return Period(None, self.reference.date, "relative", self.reference.basis, "relative", "past")
+        named = self.latest
+        if re.search(r"later|after", words) and named is not None and named.last is not None and months:
+            last = add_months(named.last, number * months)
+            return Period(None, last, named.granularity, "counted from the date named before it", "later")
         date = self.reference.date
         if date is None:
             if self.reference.year is not None and months and number * months % 12 == 0 and unit != "month":
@@ -726,8 +758,17 @@ class _Resolver:
 
     def _thisyear(self, words: str) -> Period | None:
         printed = re.search(r"\d{4}", words)
+        named = self.latest
         if printed:
             year, basis = int(printed[0]), NAMED
+        elif re.search(r"following|after$", words) and named is not None and named.last is not None:
+            return Period(
+                day_of(named.last.year + 1, 1, 1),
+                add_months(named.last, 12) if named.granularity == "fiscal_year" else day_of(named.last.year + 1),
+                "fiscal_year" if named.granularity == "fiscal_year" else "year",
+                "counted from the date named before it",
+                "later",
+            )
         elif self.reference.year is None:
             return self._unknown("this-year", "year")
         else:
@@ -735,7 +776,7 @@ class _Resolver:
                 2
                 if "after next" in words
                 else 1
-                if re.match(r"next|the coming", words)
+                if re.match(r"next|the coming|(?:the )?following|(?:the )?year after", words)
                 else -1
                 if re.match(r"last|(?:the )?previous", words)
                 else 0
@@ -779,7 +820,11 @@ class _Resolver:
         if self.latest is None:
             return Period(None, None, None, "unknown", "anaphora", "no date is named before it")
         basis = "the date named before it"
-        if words.endswith("year") and self.latest.last is not None:
+        if (
+            words.endswith("year")
+            and self.latest.last is not None
+            and self.latest.granularity not in ("year", "fiscal_year")
+        ):
             year = self.latest.last.year
             return Period(day_of(year, 1, 1), day_of(year), "year", basis, "anaphora")
         return self.latest._replace(rule="anaphora", basis=basis)
@@ -846,6 +891,8 @@ class _Resolver:
         edge = edge or words.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
         year = last.year
         is_year = period.granularity == "year" and period.rule in ("year", "this-year", "year-range")
+        if edge == "turn" and period.rule == "decade":
+            return period  # the year in which one decade gives way to the next
         if edge in ("beginning", "start", "turn"):
             return period._replace(last=first or last, granularity="day")
         if edge in ("middle", "mid", "first half"):
@@ -870,7 +917,8 @@ class _Resolver:
             # Before 2030: the last day on which it can be done is in 2029.  An edge keeps its own last day.
             last = (
                 last
-                if edge in ("end", "close", "closing", "end-of", "mid", "middle", "first half", "late", "second half")
+                if self._is_out(end)
+                or edge in ("end", "close", "closing", "end-of", "mid", "middle", "first half", "late", "second half")
                 or words.startswith(("year", "end", "mid", "late"))
                 or words.endswith((" end", "-end"))
                 else first - dt.timedelta(1)
@@ -884,7 +932,7 @@ class _Resolver:
             elif first is not None:
                 last = last + dt.timedelta(1) if function == "after" and last else first
                 function = "start"
-        if period.rule == "relative" and function == "at":
+        if period.rule in ("relative", "later") and function == "at":
             function = "deadline"
         if period.rule in ("year-range", "plan-period") and function == "start":
             function, last = "period", period.last
@@ -905,6 +953,10 @@ class _Resolver:
             self.latest = period._replace(last=last)
         keep_first = first if function in ("period",) or period.rule in ("year-range", "plan-period") else None
         return TimeExpression(start, end, function, last, keep_first, granularity, period.basis, period.rule, note)
+
+    def _is_out(self, end: int) -> bool:
+        """Say whether "is out" follows: before the decade is out is before its end."""
+        return _IS_OUT.match(self.folded, end) is not None
 
     # -- Chinese ------------------------------------------------------------------------------------------------
 
