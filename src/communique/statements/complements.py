@@ -29,6 +29,7 @@ _HAS_VERB = re.compile(r"[xbhf]|[Nomp)]v(?=[aitdem.,;scTpqg]|$)|[Nop]k")
 ANY_VERB = re.compile("[xbhfvk]")
 _REDUCED = re.compile(r"[dNomaiqzQ']+[xbhf]")
 _ADJUNCT_THEN_CLAUSE = re.compile(r"[it][dNomegk']*?(?:(?<=e)|(?<=m),?|(?=p))(?=[dNp])")
+_ADJUNCT_THEN_VERB = re.compile(r"[it][adNomeg]{1,8},a*[xbhf]")
 _ADDRESSEE_CLAUSE = re.compile(
     r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
 )
@@ -60,6 +61,8 @@ class Complements(Places):
                 return self.prep_complement(after, cue_end)
         elif form.verb.needs:
             return None
+        if form.verb.lemma == "go" and words[after] == "on" and after + 1 < size:
+            cue_end, after = after, after + 1
         addressee = "a" in takes
         if "t" in takes:
             match = THAT.match(tags, after) or (_THAT_ADDRESSEE.match(tags, after) if addressee else None)
@@ -144,6 +147,8 @@ class Complements(Places):
             if not has_verb:
                 return None
             clause = _ADJUNCT_THEN_CLAUSE.match(tags, start)
+            if _ADJUNCT_THEN_VERB.match(rest):
+                return None  # "exports, the bank said in its bulletin, fell"
             if clause:
                 start = clause.end()
             elif (

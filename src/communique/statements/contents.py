@@ -203,6 +203,8 @@ class Contents(Complements):
         quoted = tags[mark] in "QY" and mark in self.quote_to
         if quoted and tags[edge] == "Y" and self.quote_to[mark] > self.sentence_first(self.quote_to[mark]):
             return None  # a sentence that ends in quoted words is complete; what follows is another one
+        if form.verb.lemma == "go" and words[cue[1] + 1 : cue[1] + 2] == ["on"]:
+            cue = cue[0], cue[1] + 1
         tail = addressee.end() if addressee else max(source[1], cue[1]) + 1
         if not quoted:
             holder = self.covering(edge)
@@ -221,11 +223,11 @@ class Contents(Complements):
         if content is None:  # "But, she said, the levy will rise."
             right = self.second_part(tail, False) if tags[tail : tail + 1] == "," and tags[edge - 1] == "c" else None
             return None if right is None else Found(source, cue, [right], "parenthetical", form.verb.lemma, verb)
-        if not quoted and content[1] - content[0] < 1 and tags[tail : tail + 1] != ",":
-            return None
         contents = [content]
         rule = ("quote-" if quoted else "") + ("inverted" if order == "inverted" else "comma" if not quoted else "left")
         right = self.second_part(tail, quoted)
+        if not quoted and content[1] == content[0] and right is None and tags[tail : tail + 1] != ",":
+            return None
         if right:
             contents.append(right)
             if not quoted:

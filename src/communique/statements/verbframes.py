@@ -176,6 +176,8 @@ class VerbFrames(Contents):
                 return word not in ("he", "she", "it", "this", "that")
             inside = self.tags[source[0] : source[1] + 1]
             edge = inside.find("i")
+            while edge > 1 and inside[edge - 1] == "v":
+                edge -= 1  # "residents interviewed in the valley say"
             head = self.words[source[0] + edge - 1] if edge > 0 else word
             if edge > 0 and (head[-1] == "s" or head in _PLURAL) and "c" not in inside:
                 return True  # "data from the port authority show"
@@ -234,8 +236,8 @@ class VerbFrames(Contents):
         tags = self.tags
         if "i" not in form.verb.takes or verb + 1 >= self.line.size or tags[verb + 1] not in "dNompgv":
             return False
-        if group == floor:
-            return False
+        if group == floor or (source is not None and "a" in form.verb.takes and "F" in form.verb.takes):
+            return False  # "…, the head, Ada Lund, told parliament": what follows is the addressee
         before = tags[group - 1]
         comma = before == ","
         mark = group - 2 if comma else group - 1
@@ -306,6 +308,12 @@ class VerbFrames(Contents):
             return None
         if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
             return None  # the participle after it is the cue
+        if "q" in takes and self.follows_quotation(subject, group):
+            content = self.left_range(subject[0] - 1, 0)
+            source = subject_right(self.line, verb + 2, self.sentence_end(verb)) if following == "i" else None
+            if content is not None:
+                note = None if source else "No source is named."
+                return Found(source, (group, verb), [content], "passive", form.verb.lemma, verb, note=note)
         if words[verb + 1] == "by" and (found := self.said_by(verb, form, group, subject)) is not None:
             return found
         if following == "t" and takes & set("tc") and not form.verb.document:
@@ -372,7 +380,7 @@ class VerbFrames(Contents):
             return self.right_statement(verb, form, group, source, inherited, complement)
         if source is None or inherited or form.shape == "g":
             return None
-        if not form.verb.takes & set("iqC") or ("F" in form.verb.takes and not form.verb.takes & set("iq")):
+        if not (form.verb.takes & set("iqC") or form.verb.document) or ("F" in form.verb.takes and not form.verb.takes & set("iq")):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
 
