@@ -629,3 +629,37 @@ def test_mode_of_short_quotations(text: str, mode: str) -> None:
 def test_a_paragraph_that_begins_with_an_apostrophe_and_has_no_cue(text: str) -> None:
     _, rows = rows_of(text)
     assert [row.rule for row in rows] == ["narrator"] * len(rows) != []
+
+
+# id: (text, who owns each sentence after the first; None is the narrator)
+CONTINUED = {
+    "duty": ("Lin Daqing said that leaks are a danger. Efforts must be made to mend pipes.", ["Lin Daqing"]),
+    "chain that refers back": (
+        "Lin Daqing said that leaks are a danger. It is necessary to mend every pipe. This is the key to saving water.",
+        ["Lin Daqing"] * 2,
+    ),
+    "chain that does not": (
+        "Lin Daqing said that leaks are a danger. It is necessary to mend every pipe. Rain falls in the hills.",
+        ["Lin Daqing", None],
+    ),
+    "the plan also": ("The notice requires a fence. It also bans dogs.", ["notice"]),
+    "no paper": ("Ruth Vane wants a fence, she said. It also rains.", [None]),
+    "narrator opens": ("Ruth Vane said that pipes leak. Under the plan, districts will train inspectors.", [None]),
+    "narrator dates": ("Ruth Vane said that pipes leak. In 2031 the dam must be checked.", [None]),
+    "event": ("Ruth Vane said that pipes leak. The meeting was held in May.", [None]),
+    "not an event": ("Ruth Vane said that pipes leak. Talks must be held at once.", ["Ruth Vane"]),
+    "no cue before": ("Pipes leak. It is necessary to mend every pipe.", [None]),
+}
+
+
+@pytest.mark.parametrize("name", CONTINUED)
+def test_continued(name: str) -> None:
+    text, expected = CONTINUED[name]
+    _, rows = rows_of(text)
+    owners = [row.speaker if row.attribution == "continued" else None for row in rows if row.attribution != "explicit"]
+    assert owners[-len(expected) :] == expected
+
+
+def test_a_single_label_makes_no_transcript() -> None:
+    _, rows = rows_of("A levy\n\nNote: the levy is old.\n\nIt was brought in by a king.")
+    assert rows[-1].speaker == "narrator"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from communique.article import Article
 from communique.lexicon import alternation, read_lexicon
@@ -26,6 +27,8 @@ LONG_WORD = 3
 MOST_IN_SENTENCE = 8
 # More words than this between cue and content make the frame less sure.
 LONG_GAP = 8
+# A text in which so many labels return is a transcript; a label alone can be a headline's or a heading's.
+LEAST_REPEATS = 1
 # A quoted line of fewer characters is a title or a slogan, no quotation that goes on.
 SHORT_LINE = 20
 
@@ -39,6 +42,8 @@ class Builder:
         self.speakers = Speakers(article.text, lexicon)
         self.figures = read_lexicon("confidence", lexicon)
         self.has_slogans = _SLOGAN.search(self.folded) is not None
+        labels = _LABELLED.findall(self.text)
+        self.is_transcript = len(labels) - len(set(labels)) >= LEAST_REPEATS
         self.rows: list[Statement] = []
         self.direct: Statement | None = None  # the last direct statement, which a quoted paragraph goes on from
         self.label: Statement | None = None  # the last labelled statement of a transcript
@@ -57,7 +62,8 @@ class Builder:
         if outer:
             final = self.rows[outer[-1]]
             self.direct = final if final.mode == "direct" and final.speaker else None
-            self.label = final if final.rule == "label" else None if held else self.label
+            is_label = final.rule == "label" and self.is_transcript
+            self.label = final if is_label else None if held else self.label
             self.unclosed = outer[-1] if line is not None and _leaves_open(line) and final.mode != "indirect" else None
         else:
             self.unclosed = None
@@ -103,7 +109,6 @@ class Builder:
 
     def _add_rest(self, first: int, last: int, outer: list[int]) -> bool:
         """Give the sentences that no statement holds an owner; return whether any statement held one."""
-        opening, narrator = continuation_words(self.lexicon)
         taken = [self.rows[number] for number in outer]
         previous: Statement | None = None
         number = 0
@@ -116,26 +121,29 @@ class Builder:
             if holding:
                 previous = holding[-1]
                 continue
-            owner = self._owner(sentence, previous, index == first, bool(outer), opening, narrator)
+            owner = self._owner(sentence, previous, index == first, bool(outer))
             self.add_rest(owner, start, end)
             previous = self.rows[-1] if owner is not None and self.rows[-1].rule != "quoted-paragraph" else None
         return bool(taken)
 
-    def _owner(self, sentence: Sentence, previous: Statement | None, begins: bool, has_statements: bool,
-               opening: re.Pattern, narrator: re.Pattern) -> Statement | None:  # fmt: skip
+    def _owner(
+        self, sentence: Sentence, previous: Statement | None, begins: bool, has_statements: bool
+    ) -> Statement | None:
         """Return the statement that a sentence without a source goes on from, or None for the narrator's."""
         start, end = sentence.start, sentence.end
         if _is_mark(self.text, start) and self.direct is not None and begins and end - start > SHORT_LINE:
             return self.direct
         if self.label is not None and not has_statements and (begins or previous is not None):
-            return self.label
+            return None if _LABELLED.match(self.text, start, end) else self.label
         if previous is None or previous.speaker is None or previous.mode == "direct" or self.text[end - 1] == "?":
             return None
-        if narrator.search(self.folded, start, end):
+        words = continuation_words(self.lexicon)
+        folded = self.folded
+        if words.opens.match(folded, start, end) or words.narrator.search(folded, start, end):
             return None
-        if previous.attribution == "continued" or opening.search(self.folded, start, end):
-            return previous
-        return None
+        refers = previous.attribution == "continued" and words.refers.match(folded, start, end)
+        lists_on = previous.speaker_kind == "document" and _ALSO.match(folded, start, end)
+        return previous if refers or lists_on or words.goes_on.search(folded, start, end) else None
 
     def add_line(self, line: Line, found: list[Found]) -> list[int]:
         """Add the statements of a line, outer ones before their inner ones; return the positions of the outer."""
@@ -292,6 +300,8 @@ def _is_name(line: Line, first: int, last: int, has_slogans: bool) -> bool:
     return len(words) > 1 and bool(initials) and all(letter.isupper() for letter in initials)
 
 
+_ALSO = re.compile(r"(?:it|they|the (?:[\w-]+ ){1,2}?) ?(?:also|further|additionally)\b")
+_LABELLED = re.compile(r"^([^\W\d_a-z][^\n:.!?“\"(]{0,40})(?:\([^\n)]{1,40}\))?: ?\S", re.MULTILINE)
 _NAMING = frozenset({"so-called", "titled", "entitled", "named", "nicknamed", "codenamed", "headlined", "dubbed"})
 _CLAUSAL = re.compile(
     r"\b(?:i|we|you|he|she|they|it|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|shall|should|"
@@ -301,10 +311,20 @@ _CLAUSAL = re.compile(
 _SLOGAN = re.compile('[“"‘](?:two|three|four|five|six|seven|eight|nine|ten|one|dual|double) [a-z-]+')
 
 
+class _Continuation(NamedTuple):
+    """The patterns of sentences that go on with a speaker, and of the narrator's own."""
+
+    goes_on: re.Pattern[str]
+    refers: re.Pattern[str]
+    opens: re.Pattern[str]
+    narrator: re.Pattern[str]
+
+
 @cache
-def continuation_words(lexicon: Path | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of sentences that go on with a speaker's policy prose, and of the narrator's own."""
+def continuation_words(lexicon: Path | None) -> _Continuation:
+    """Return the patterns of continuation.yaml."""
     words = read_lexicon("continuation", lexicon)
-    opening = re.compile(r"\b(?:" + alternation(words["goes_on"]) + r")\b")
-    narrator = re.compile(r"\b(?:" + alternation(words["narrator"]) + r")\b")
-    return opening, narrator
+    whole = [rf"\b(?:{alternation(words[name])})\b" for name in ("goes_on", "refers")]
+    opens = rf"(?:{alternation(words['narrator_opens'])})"
+    narrator = rf"(?<!\bbe )(?<!\bbeen )\b(?:{alternation(words['narrator'])})\b"  # "must be held" is no event
+    return _Continuation(*map(re.compile, [*whole, opens, narrator]))
