@@ -526,12 +526,9 @@ class _ArticleReader:
         ):
             time = None
         actor = fields.actor(q, reading.cue, subject) if is_target else None
-        strength = (reading.strength or "plan") if is_target else None
-        if is_target and fields.intro is not None and reading.rule in ("order", "headline", "verbless-deadline"):
-            strength = fields.intro.strength or strength
-        if is_target and reading.rule == "verbless-deadline" and before is not None and before.strength is not None:
-            # "... by 2030; Peru, 1 million hectares by 2032": the verb is that of the row before.
-            actor, strength = actor or before.actor, before.strength
+        strength = fields.strength(reading.strength, reading.rule, reading.cue, before) if is_target else None
+        if is_target and actor is None and before is not None and reading.rule == "verbless-deadline":
+            actor = before.actor
         return Target(
             start=q.start,
             end=q.end,

@@ -6,7 +6,7 @@ import re
 
 from communique.records import Quantity, Span, Target
 from communique.targets.cues import Cue
-from communique.targets.phrases import Phrases
+from communique.targets.phrases import Phrases, firmness_of
 
 _BASELINE_AFTER = re.compile(
     r"[\s,(]+(?:(?:from|below|above|against|compared\s+(?:with|to)|relative\s+to|versus|vs\.?|over|on|than|of|up\s+from|down\s+from|measured\s+against|based\s+on)\s+(?:the\s+|its\s+|their\s+|a\s+|an\s+)?(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?(?:\s+(?:levels?|baseline|base\s+year|figures?|emissions|volumes?|average|values?|benchmark|base))?|(?:base\s+year|base|baseline)\s+(?:of\s+)?(?:19|20)\d\d(?:\s+levels?)?|(?:current|today's|present|last\s+year's|this\s+year's|pre-pandemic|pre-industrial|pre-crisis|existing|business-as-usual|baseline|bau|the\s+current)\s*(?:levels?|figures?|scenario|baseline|rates?|average|volumes?|projections?|total|emissions|trajectory|consumption)?|(?:level|levels|figure|baseline|average)\s+(?:of|in|recorded\s+in|for)\s+(?:19|20)\d\d|(?:current|19\d\d|20\d\d)[\w\s-]{0,20}levels?|levels?\s+(?:in|of|seen\s+in)\s+(?:19|20)\d\d|(?:a\s+)?year\s+earlier|(?:the\s+)?same\s+(?:period|month|quarter)\s+(?:of\s+)?(?:last\s+year|a\s+year\s+earlier)?|(?:the\s+)?(?:previous|last|past)\s+year)|year[\s-]on[\s-]year|year\s+over\s+year|(?:19|20)\d\d\s+(?:levels?|baseline))"
@@ -40,6 +40,9 @@ _GROWTH_AFTER = re.compile(
 )
 _TO_BEFORE = re.compile(
     r"\b(?:to|at|of|below|under|above|over|than|reach|within|from|is|are|for|with|between)\s+(?:a\s+|an\s+|the\s+)?$"
+)
+_PROMISED = re.compile(
+    r"\b(?:said|says|told|announced|pledged|promised|vowed|confirmed|added|declared|assured|committed|stated|agreed|insisted|reiterated)\b"
 )
 _GROWING = re.compile(r"\b(?:inflation|growth|price\s+rises)\b")
 _RATED = re.compile(r"\b(?:rate|ratio|index|score|level|concentration|intensity|mortality|density|yield)s?$")
@@ -165,6 +168,22 @@ class Changes(Phrases):
         if way != "keep":
             return way
         return "hold" if words in self.words.holding else "keep"
+
+    def strength(self, strength: str | None, rule: str, cue: Cue | None, before: Target | None) -> str:
+        """Return how firmly the target is willed: encourage, strive, plan, will or must."""
+        if self.intro is not None and rule in ("order", "headline", "verbless-deadline"):
+            return self.intro.strength or strength or "plan"
+        if rule == "verbless-deadline" and before is not None and before.strength is not None:
+            return before.strength  # "... by 2030; Peru, 1 million hectares by 2032"
+        if (
+            cue is not None
+            and cue.words in (firmness := firmness_of(self.cues))
+            and strength not in ("strive", "encourage")
+        ):
+            return firmness[cue.words]
+        if rule == "said-would" and cue is not None and not _PROMISED.search(self.folded, self.start, cue.start):
+            return "plan"  # what a plan or a scheme would do
+        return strength or "plan"
 
     def kind(self, q: Quantity, subject: Span | None, before: Target | None = None) -> str:
         """Return share, growth, level, count, money, ratio or milestone: a percent by which something changes is growth."""

@@ -59,6 +59,8 @@ def read_chinese(
             mood = ("denial", None)
         elif wills and not (mood and mood[0] == "achieved" and set(wills) == {"will"} and not ahead):
             strength = next((s for s in wills if s != "will"), "will")
+            if strength == "will" and mood is not None and mood[1] in ("strive", "plan"):
+                strength = mood[1]  # 力争到2025年，装机容量达到: the will goes on over the commas
             mood = ("requirement" if strength == "must" else "target", strength)
         elif own_time is not None and ahead:
             mood = ("target", "plan")

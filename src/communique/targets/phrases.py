@@ -52,6 +52,12 @@ def hollow_pattern(words: PhraseWords) -> re.Pattern[str]:
 
 
 @cache
+def firmness_of(cues: Cues) -> dict[str, str]:
+    """Return how firmly single cues will, where their class would say otherwise."""
+    return {str(k): str(v) for k, v in cues.words["phrase_words"]["firmness"].items()}
+
+
+@cache
 def words_of(cues: Cues) -> PhraseWords:
     """Return the phrase words of a lexicon."""
     return PhraseWords(**{name: frozenset(map(str, cues.words["phrase_words"][name])) for name in PhraseWords._fields})
