@@ -495,7 +495,7 @@ class _Reader:
             return False  # "target 16.9"
         if value < 110 and before.endswith(", ") and folded[stop : stop + 1] == ",":
             return False  # "the minister, 54, said"
-        if _AGED.search(before) and value < 110 and not self._noun(stop):
+        if _AGED.search(before) and value < 110 and not self._noun(stop) and not folded.startswith(" per ", stop):
             return False
         word = _WORD.match(folded, stop + 1, self.high) if folded[stop : stop + 1] in (" ", "-", "\n") else None
         following = word[0] if word else ""

@@ -68,6 +68,8 @@ RULES = {
     "compared": "What something is compared to.",
     "restated": "The same quantity in another unit.",
     "needed": "What a goal takes: meeting it will require 3,000 km of lines.",
+    "own-guidance": "What somebody expects of what is in its own hands: expects to run 800 buses by 2030.",
+    "apposition": "Where a metric stands that is to change: the network, 820 kilometres now, will exceed 1,000.",
     "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
@@ -98,8 +100,9 @@ _TIME_CHANGE = re.compile(
 )
 # Words after which a figure without a noun is a value.
 _VALUE_FOLLOWS = frozenset(
-    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total".split()
+    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total have has had having".split()
 )
+_MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|further|others)\b")
 _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
 )
@@ -459,8 +462,11 @@ class _ArticleReader:
         folded = self.article.folded
         word = folded[q.start : q.end]
         before = folded[max(0, q.start - 14) : q.start]
-        if word == "each" or re.search(r"\b(?:of|from|with|by|as|than)\s+$", before):
+        if word == "each" or re.search(r"\b(?:of|from|by|as|than)\s+$", before):
             return False
+        if before.endswith("with "):
+            chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
+            return chunk is not None and any(c.kind == "did" and c.start >= q.end for c in chunk.cues)
         if (
             not reading.is_subject
             and re.search(r"\b(?:for|in|across|at|on|and)\s+$", before)
@@ -630,12 +636,14 @@ class _ArticleReader:
             "headline",
         ):
             return True
-        words = self.article.folded[max(0, q.start - 24) : q.start].split()
+        words = self.article.folded[max(0, q.start - 60) : q.start].split()
         last = words[-1] if words else ""
         if last in ("of", "out"):
             return time is not None
-        if last in _VALUE_FOLLOWS:
+        if last in _VALUE_FOLLOWS or _MORE_AFTER.match(self.article.folded, q.end):
             return True
+        if last.endswith(",") and re.search(r"\bof\s+(?:the|its|their|these|those)\s[^.;]{0,70}$", " ".join(words)):
+            return True  # "of the 1,800 km of track, 900 will be renewed"
         if last in self.cues.verb_kinds:
             is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
             return not is_name and not (len(words) > 1 and words[-2] in _BEFORE_NOUN)

@@ -86,15 +86,18 @@ _INCOME = re.compile(
     r"\b(?:incomes?|gdp|output|spending|expenditure|productivity|savings?|earnings|costs?|turnover|per\s+capita|cost\s+of|invest\w*|revenues?)\b"
 )
 _WANTERS = re.compile(
-    r"\s+(?:of\s+(?:[\w,'’-]+\s+){1,5}?)?(?:want|wants|hope|hopes|plan|plans|expect|intend|believe|favour|favor|back|support|oppose|would\s+(?:vote|back|like|pay|accept))\s"
+    r"\s+(?:of\s+(?:the\s+)?(?:(?!(?:are|is|will|to|must|should|have|has|had|by|a|an|the|its|their)\b)[\w,'’-]+\s+){1,4}?)?(?:want|wants|hope|hopes|plan|plans|expect|intend|believe|favour|favor|back|support|oppose|would\s+(?:vote|back|like|pay|accept))\s"
 )
 _NAMED = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our|every|new|first|last|of)\s+)[A-Z][\w-]*[a-z]\s$")
+
+
+_AT_ONCE = re.compile(r"\s*(?:(?:now|currently|at\s+present|still|about|around|some|only|just|at|already)\s+)*")
 
 
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
-    def _beside(self, q: Quantity, index: int, before: str) -> Reading | None:
+    def _beside(self, q: Quantity, index: int, before: str, has_deadline: bool) -> Reading | None:
         """Read what the words next to the number say of it: from, than, now, margin of, with ... employees."""
         folded, chunk = self.folded, self.chunks[index]
         if self._is_survey(q):
@@ -157,8 +160,14 @@ class Beside(Sight):
             re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)
         ):
             return Reading("restated", None, None, "restated", index)
-        if re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
+        if not has_deadline and re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
             return Reading("historic", None, None, "past-time", index)
+        if q.unit != "percent" and re.search(
+            r"(?:^|[,;]\s)of\s+(?:the|its|their|our|these|those)\s+$", folded[self.start : q.start]
+        ):
+            return Reading("current", None, None, "definite", index)
+        if self._is_apposition(q, index):
+            return Reading("current", None, None, "apposition", index)
         if (
             q.unit == "count"
             and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before)
@@ -241,6 +250,23 @@ class Beside(Sight):
         return not re.match(
             r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation)", following
         )
+
+    def _is_apposition(self, q: Quantity, index: int) -> bool:
+        """Say whether the number tells, between commas or in brackets, where the metric stands that is to change.
+
+        "The network, 820 kilometres at the end of last year, will exceed 1,000": no verb of its own, and another
+        quantity of the same unit follows under a verb of will.
+        """
+        chunk, folded = self.chunks[index], self.folded
+        if chunk.cues or index == 0 or index + 1 >= len(self.chunks) or chunk.opener not in (",", "("):
+            return False
+        if not _AT_ONCE.fullmatch(folded, chunk.start, q.start):
+            return False
+        later = [c for c in self.chunks[index + 1 :] if c.start < q.end + 120]
+        verb = next((c for k in later for c in k.cues), None)
+        if verb is None or verb.kind not in ("will", "must", "would") or folded[chunk.end : verb.start].strip(" ,)"):
+            return False
+        return any(o.start > verb.end and o.unit == q.unit for o in self.quantities)
 
     def _is_money(self, q: Quantity) -> bool:
         return len(q.unit) == 3 and q.unit.isupper()

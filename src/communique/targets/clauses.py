@@ -28,16 +28,32 @@ def folded_tail(folded: str, start: int) -> str:
     return folded[start : start + 8]
 
 
+_LOCAL = frozenset(
+    ("worth", "valued at", "cost of", "costs of", "at a cost of", "estimated cost of", "price tag of", "estimated at")
+)
+_NEXT_TO = re.compile(r"\s+(?:[a-z]+\s+){0,3}\W{0,3}")
+
+
+# "Among the promises for the term are ...", "On the list that the ministry published are ...".
+_LISTED_BEFORE = re.compile(
+    r"(?<![a-z] )(?:also\s+)?(?:on|in|among|part\s+of|included\s+(?:in|on))\s+(?:the|its|their|this|our)\s+(?:[\w'’-]+\s+){0,3}?(?:list|agenda|promises?|plans?|programme"
+    r"|program|targets?|goals?|priorities|pipeline|commitments?|pledges?|package|roadmap|aims|strategy|budget|tasks|works)\b[^.;]*$"
+)
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
     def _governed(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
         chunk, folded = self.chunks[index], self.folded
-        left = [c for c in chunk.cues if c.end <= q.start + (q.number.start - q.start)]
+        left = [c for c in chunk.cues if c.end <= q.start + (q.number.start - q.start) and not self._is_local(c, q)]
         if self.intro is not None:
             left = [c for c in left if c.kind not in ("did", "present")]
         if left:
             last = left[-1]
+            if last.words in ("is", "are") and _LISTED_BEFORE.search(folded, self.start, last.start):
+                cue = Cue(self.start, last.end, "goal", "plan", "list")
+                return Reading("target", cue, "plan", "is-the-goal", index)
             if chunk.opener == "that" and index and last.kind == "present":
                 willed = self._that_clause(q, index)
                 if willed is not None:
@@ -133,6 +149,10 @@ class Clauses(Moods):
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
         return self._verbless(q, index, has_deadline)
+
+    def _is_local(self, cue: Cue, q: Quantity) -> bool:
+        """Say whether a word of worth or cost governs only the amount next to it, and not this quantity."""
+        return cue.words in _LOCAL and not _NEXT_TO.fullmatch(self.folded, cue.end, q.number.start)
 
     def _as_before(self, q: Quantity, index: int) -> Reading | None:
         """Return the reading of the quantity before, where only a value follows: "42% by 2030, 60% by 2035"."""
@@ -255,19 +275,23 @@ class Clauses(Moods):
             for c in chunk.cues:
                 if c.kind != "denial":
                     continue
-                if c.end <= q.start and c.words.startswith(
-                    (
-                        "denied",
-                        "denies",
-                        "deny",
-                        "denying",
-                        "dismiss",
-                        "ruled out",
-                        "rule out",
-                        "ruling out",
-                        "rules out",
-                        "refus",
-                        "reject",
+                if (
+                    c.end <= q.start
+                    and not re.search(r"[;:]", self.folded[c.end : q.start])
+                    and c.words.startswith(
+                        (
+                            "denied",
+                            "denies",
+                            "deny",
+                            "denying",
+                            "dismiss",
+                            "ruled out",
+                            "rule out",
+                            "ruling out",
+                            "rules out",
+                            "refus",
+                            "reject",
+                        )
                     )
                 ):
                     return True

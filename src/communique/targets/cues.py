@@ -177,6 +177,7 @@ class Cues:
         self.facilities = _words(words["facilities"])
         self.effects = frozenset(words["effects"])
         self.causes = _words(words["causes"])
+        self.steered = frozenset(words["steered"])
         self.benefits = frozenset(words["benefits"])
         self.goal_adjectives = frozenset(words["goal_adjectives"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
@@ -201,7 +202,10 @@ class Cues:
                 continue
             words = " ".join(match[0].split()) or match[0].strip()
             around = folded[max(start, match.start() - 2) : match.start()] + folded[match.end() : match.end() + 2]
-            if words == "may" and any(letter.isdigit() for letter in around):
+            if words == "may" and (
+                any(letter.isdigit() for letter in around)
+                or _MONTH_BEFORE.search(folded, max(start, match.start() - 9), match.start())
+            ):
                 continue  # "on 3 May", "May 2024": the month
             entry = self.entries.get(words)
             if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, match.end()):
@@ -278,6 +282,8 @@ class Cues:
             return None
         elif kind == "goal" and words in ("aim", "aims") and folded[end : end + 3] == " to":
             return Cue(start, end + 3, "will", "strive", words)
+        elif kind == "denial" and words in _REMOVALS and not _AIM_FOLLOWS.match(folded, end):
+            return None  # "withdraw 25 percent less water", "scrap 40 ships": what is done, and no denial
         elif kind == "denial" and strength is None and folded[max(0, start - 4) : start] == " to ":
             return Cue(start, end, kind, strength, words)
         elif kind == "demand" and words.endswith("s") and _NOUN_BEFORE.search(folded, max(low, start - 12), start):
@@ -370,6 +376,31 @@ _DATE_FOLLOWS = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:of|the|and|new|public|their|its|all|many)\s+$")
 _HAS_BEFORE = re.compile(r"\b(?:has|have|had|with|having)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$")
 _OBJECT_FOLLOWS = re.compile(r"\s+(?:an?|the|its|their|more|some|about)\s")
+# Verbs that take a thing away as well as an aim.
+_REMOVALS = frozenset(
+    form
+    for verb in (
+        "withdraw",
+        "scrap",
+        "cancel",
+        "abolish",
+        "axe",
+        "discard",
+        "ditch",
+        "drop",
+        "abandon",
+        "resist",
+        "oppose",
+    )
+    for form in (verb, verb + "s", verb + "ing", verb.rstrip("e") + "ing", verb + "ping", verb + "ning")
+)
+_AIM_FOLLOWS = re.compile(
+    r"[^.;,]{0,60}?\b(?:targets?|goals?|plans?|pledges?|promises?|commitments?|ambitions?|aims?|objectives?|quotas?|caps?|ceilings?|limits?|mandates?"
+    r"|proposals?|bills?|rules?|laws?|requirements?|schemes?|idea|deadline|projects?|programmes?|programs?|orders?|measures?|reforms?|decrees?|it|them)\b"
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:from|in|by|until|till|since|of|last|next|this|to|before|after|early|late|mid|through|during|late-|mid-)\s*$"
+)
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

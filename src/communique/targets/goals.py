@@ -16,9 +16,16 @@ _IS_TARGET_AFTER = re.compile(
 )
 _GERUND_HEAD = re.compile(r"[\s“\"‘']*([a-z]+ing)\s")
 _REMAINS_GOAL = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars)\b"
+    r"\b(?:is|are|remains?)\s+(?:[\w'’-]+\s+){0,5}?(?:goals?|targets?|aims?|objectives?|tasks?|ambition|pillars|priority|priorities|commitments?|promises?|pledges?)\b"
 )
 _GOAL_IN_BRACKETS = re.compile(r"\s*\((?:[\w-]+\s+){0,2}?(goal|target|aim|objective|planned|plan)\b")
+
+
+_LIMIT_NOUNS = ("ceiling", "cap", "floor", "limit", "standard", "upper", "lower", "maximum", "bottom line", "red line")
+_BINDING_VOICE = re.compile(
+    r"\b(?:laws?|rules?|regulations?|regulators?|directives?|decrees?|acts?|orders?|ordinances?|must|shall|requires?|required|binding|legal|statutory|mandatory|imposed?"
+    r"|imposes|permits?|licences?|licenses?|codes?|obliged?|bound|exchange|supervisor|watchdog|standards)\b"
+)
 
 
 class Goals(Sight):
@@ -35,6 +42,12 @@ class Goals(Sight):
         return Reading(
             "target", Cue(match.start(), match.end(), "goal", "plan", "goal-after"), "plan", "is-the-goal", index, True
         )
+
+    def _is_own_limit(self, cue: Cue) -> bool:
+        """Say whether whoever sets a ceiling or floor sets it for what they do themselves: no law, no order speaks."""
+        if not cue.words.startswith(_LIMIT_NOUNS) or cue.words.startswith("limits on"):
+            return False
+        return _BINDING_VOICE.search(self.folded, self.start, self.end) is None
 
     def _goal_after(self, q: Quantity, index: int) -> Reading | None:
         """Read "the 5 percent growth target", "50 GW is the goal"."""
@@ -66,7 +79,8 @@ class Goals(Sight):
     def _of_goal(self, q: Quantity, cue: Cue, index: int) -> Reading:
         """Read a goal noun by what befalls it: missed, scrapped, former, called for, proposed."""
         folded, chunk = self.folded, self.chunks[index]
-        status = "requirement" if cue.kind == "binding" else "target"
+        is_bound = cue.kind == "binding" and not self._is_own_limit(cue)
+        status = "requirement" if is_bound else "target"
         strength = cue.strength or "plan"
         left = [c for c in self._reach(index) if c.end <= min(cue.start, q.start)]
         before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()

@@ -22,7 +22,7 @@ class Governor(Clauses, Beside):
         while index + 1 < len(self.chunks) and self.chunks[index + 1].start <= q.number.start:
             index += 1
         before = folded[max(self.start, q.start - 90) : q.start]
-        beside = self._beside(q, index, before)
+        beside = self._beside(q, index, before, has_deadline)
         if beside is not None:
             # What goes on with a comparison is compared too.
             self.aside = q if beside.status in ("comparison", "baseline") else None

@@ -10,7 +10,7 @@ from communique.targets.sight import Reading
 from communique.targets.unwilled import Unwilled
 
 _THRESHOLD_SUBJECT = re.compile(
-    r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
+    r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|[a-z]{3,}(?<!s)s\s+of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
 )
 # Before a comparator these are no heads of a subject ("that more than", "of at least").
 _NOT_HEADS = frozenset(
@@ -31,6 +31,17 @@ _STATUS_OF = {
     "past": "achieved", "did": "achieved", "present": "current", "forecast": "forecast", "need": "need", "impact": "impact", "hypothetical": "hypothetical",
     "denial": "denial", "demand": "demand", "would": "impact", "will": "target", "goal": "target", "must": "requirement", "binding": "requirement", "propose": "proposed",
 }  # fmt: skip
+
+
+# "approved a budget with a deficit of", "adopted a plan with a cut of"
+_WITH_LEVEL = re.compile(
+    r"\b(?:budget|plan|programme|program|strategy|deal|agreement|law|bill|roadmap|accord)\s+(?:for\s+\S+\s+)?(?:with|foreseeing|providing\s+for|setting|envisaging)\s"
+)
+
+
+_PLANNED = frozenset(
+    ("should", "ought to", "limited to", "capped at", "not to exceed", "subject to a minimum", "no later than", "will not exceed")
+)
 
 
 class Moods(Unwilled):
@@ -54,6 +65,7 @@ class Moods(Unwilled):
             is_subject
             and kind in WILLED
             and _THRESHOLD_SUBJECT.search(folded[max(self.start, q.start - 70) : q.start])
+            and not self._is_loose_with(q, index)
             and not (left or q.value_from)
         ):
             return Reading("threshold", cue, None, "threshold-subject", index, True)
@@ -89,6 +101,8 @@ class Moods(Unwilled):
             return self._of_would(cue, earlier, index, is_subject)
         if kind in ("will", "must", "propose"):
             return self._of_will(cue, earlier, index, q, is_subject)
+        if kind == "forecast" and cue.words == "may" and is_subject and q.comparator in ("le", "lt"):
+            return Reading("requirement", cue, "must", "passive", index, True)  # "no more than 5 percent may be spent"
         if kind == "forecast":
             return self._of_forecast(cue, index, is_subject)
         if kind == "denial":
@@ -121,6 +135,12 @@ class Moods(Unwilled):
                 return decided
         return Reading(_STATUS_OF[kind], cue, None, "fact", index, is_subject)
 
+    def _is_loose_with(self, q: Quantity, index: int) -> bool:
+        """Say whether "with" opens a clause of its own, at the start or after a comma, and tells nobody's size."""
+        chunk = self.chunks[index]
+        before = self.folded[self.start : chunk.start].rstrip().removesuffix("with").rstrip()
+        return chunk.opener == "with" and (not before or before.endswith(","))
+
     def _decided(self, cue: Cue, q: Quantity, index: int) -> Reading | None:
         """Read "approved a scheme to build 40 schools": a decision, and what it is for."""
         folded = self.folded
@@ -132,6 +152,11 @@ class Moods(Unwilled):
             return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
         if words not in self.cues.decisions:
             return None
+        if _WITH_LEVEL.search(folded, cue.end, q.start) or (
+            self.chunks[index].opener == "with"
+            and self.cues.documents.search(folded, cue.end, self.chunks[index].start)
+        ):
+            return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
         for match in re.compile(r"\s(?:to|for|at)\s+(?:\w+ly\s+)?([a-z-]+)\s").finditer(folded, cue.end, q.start):
             if self.cues.verb_kinds.get(match[1], 0) & 17:
                 return Reading(
@@ -144,7 +169,8 @@ class Moods(Unwilled):
         against = self._against(cue, earlier, index, q, is_subject)
         if against is not None:
             return against
-        status = "requirement" if cue.kind == "must" else "target"
+        # Plans say "should" of what they aim at; a level that something is limited to binds whoever set it.
+        status = "requirement" if cue.kind == "must" and cue.words not in _PLANNED else "target"
         strength = cue.strength
         if strength == "will" and not cue.words.startswith(("strive", "aim")):
             for c in earlier:
@@ -177,8 +203,18 @@ class Moods(Unwilled):
             return Reading("target", cue, "will", "said-would", index, is_subject)
         return Reading("impact", cue, None, "would", index, is_subject)
 
+    def _is_own_guidance(self, cue: Cue) -> bool:
+        """Say whether the doer expects what is in its own hands: "expects to run 800 buses by 2030"."""
+        folded = self.folded
+        following = re.compile(r"\s+to\s+(?:\w+ly\s+)?([a-z-]+)\s").match(folded, cue.end, self.end)
+        if following is None or cue.words not in ("expects", "expect", "anticipates", "anticipate"):
+            return False
+        return following[1] in self.cues.steered and not self.cues.forecasters.search(folded, self.start, cue.start)
+
     def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         folded = self.folded
+        if self._is_own_guidance(cue):
+            return Reading("target", cue, "plan", "own-guidance", index, is_subject)
         if cue.words in ("expects", "expect") and not self.cues.forecasters.search(folded, self.start, self.end):
             following = folded[cue.end : cue.end + 60]
             if re.match(

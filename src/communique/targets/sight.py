@@ -10,6 +10,8 @@ from typing import NamedTuple
 from communique.records import Quantity
 from communique.targets.cues import Cue, Cues
 
+# Borders after which another doer speaks.
+_PARTED = frozenset((";", "but", "while", "whereas"))
 RELATIVE = frozenset(("which", "that", "who", "whose", "where", "when"))
 _INSISTENT = frozenset(
     "warn warned warns warning argue argued argues insist insisted insists implore implored lobby lobbied petition petitioned advocate advocated complain complained appeal appealed demand demanded demands demanding press pressed campaign campaigned campaigning rally lament agitate".split()
@@ -90,10 +92,21 @@ class Sight:
         voice = _VOICE_AFTER.search(self.folded, self.start, self.end)
         return voice is not None and pattern.search(self.folded, voice.start(), self.end) is not None
 
+    def _clause_start(self, position: int) -> int:
+        """Return where the coordinated clause round a position begins: after ";", "but" or "while"."""
+        begin = self.start
+        for chunk in self.chunks:
+            if chunk.start > position:
+                break
+            if chunk.opener in _PARTED:
+                begin = chunk.start
+        return begin
+
     def _outsider(self, end: int) -> bool:
         """Say whether the doer before ``end``, or the voice named after the clause, can decide nothing."""
         folded = self.folded
-        if self.cues.outsiders.search(folded, self.start, min(end, self.end)) is not None:
+        begin = self._clause_start(end) if end < self.end else self.start
+        if self.cues.outsiders.search(folded, begin, min(end, self.end)) is not None:
             return True
         return self._voice(self.cues.outsiders)
 
@@ -119,7 +132,7 @@ class Sight:
         ) and not self.cues.authorities.search(doer):
             return Reading("demand", cue, None, "demand", index, is_subject)
         if cue.words.split()[0] not in _INSISTENT and not self.cues.authorities.search(doer):
-            return Reading("requirement", cue, "encourage", "order-of-authority", index, is_subject)
+            return Reading("target", cue, "encourage", "order-of-authority", index, is_subject)
         if self.cues.authorities.search(doer) and cue.words.split()[0] not in (
             "warned",
             "warns",
@@ -128,12 +141,8 @@ class Sight:
             "complained",
             "appealed",
         ):
-            return Reading(
-                "requirement",
-                cue,
-                "must" if cue.words.startswith(("demand", "insist")) else "encourage",
-                "order-of-authority",
-                index,
-                is_subject,
-            )
+            # A call encourages; only an authority that demands binds.
+            binds = cue.words.startswith(("demand", "insist"))
+            status, strength = ("requirement", "must") if binds else ("target", "encourage")
+            return Reading(status, cue, strength, "order-of-authority", index, is_subject)
         return Reading("demand", cue, None, "demand", index, is_subject)

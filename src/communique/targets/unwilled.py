@@ -96,7 +96,7 @@ class Unwilled(Goals):
                 break
         if cue.words in _DUTIES and (
             self._outsider(cue.start)
-            or _MORAL_VOICE.search(self.folded, self.start, cue.start)
+            or _MORAL_VOICE.search(self.folded, self._clause_start(cue.start), cue.start)
             and self._is_reported(cue)
         ):
             return Reading("demand", cue, None, "outsider", index, is_subject)
@@ -124,7 +124,7 @@ class Unwilled(Goals):
         """Read "will be needed", "meeting it will require", "the world must ..., UNESCO estimates"."""
         folded = self.folded
         following = _NEXT_VERB.match(folded, cue.end, self.end)
-        if following and following[1] == "be" and following[2] in _NEEDED and cue.kind == "will":
+        if following and following[1] == "be" and following[2] in _NEEDED and q.comparator not in ("ge", "le"):
             return Reading("need", cue, None, "needed", index, is_subject)
         if cue.words.startswith("require"):
             doer = folded[self.chunks[index].start : cue.start]
