@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from communique.tracking.mentions import OWNER_SENTENCE, Mention
+from communique.tracking.mentions import AHEAD_DAYS, OWNER_SENTENCE, Mention
 
 # A mention joins a history from this score on; set on invented articles so that links are right before they are many.
 MIN_SCORE = 0.5
@@ -18,8 +18,12 @@ MIN_SUBJECT = 0.5
 GRACE_DAYS = 550
 # An aim due within this time is one of a series: that of the next year is another aim.
 SERIES_DAYS = 460
-# A figure more than this many times its aim, or less than that part of it, measures something else.
+# A report of more than this many times its aim measures something else, ...
+MAX_EXCESS = 5
+# ... and so does one of less than that part of it; a share starts from higher than a count does.
 MAX_RATIO, MAX_PERCENT_RATIO = 25, 10
+# An aim is not raised or lowered more than this.
+MAX_CHANGE = 5
 # A value beyond an aim fulfils it within this factor only, where no words say so.
 MAX_OVERSHOOT = 1.5
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
@@ -28,12 +32,18 @@ MOST_COMPARED = 8
 MOST_CANDIDATES = 30
 # A word that leads to more aims than this leads to none: nearly every aim has it.
 MOST_OF_ONE_WORD = 400
+# Values up to this are said of many things.
+MOST_COMMON_VALUE = 20
+# A report on a period that ends this long after an aim was due is about the next one.
+LATER_DAYS = 200
 # Two figures of one article that differ by no more than this part are one, once rounded.
 SAME_FIGURE = 0.05
 # A mention that does not say what it measures is of the aim that was spoken of this near.
 NEAR_CHARACTERS = 300
 # What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
 KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
+#: Events that set an aim anew: what was said of its fate before counts no longer.
+RESET = ("raised", "lowered", "postponed", "advanced")
 #: What each piece of evidence weighs; their sum is the score, cut to 0-1.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
@@ -48,7 +58,15 @@ WEIGHTS = {
         "beside": 0.2,
     },
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
-    **{"growth": -0.15, "one word": -0.1, "only one": 0.1, "nothing shared": -0.1, "too far": -0.12},
+    **{
+        "growth": -0.15,
+        "one word": -0.1,
+        "only one": 0.1,
+        "rare value": 0.15,
+        "no date": -0.25,
+        "nothing shared": -0.1,
+        "too far": -0.12,
+    },
 }
 
 
@@ -97,8 +115,12 @@ class History:
     @property
     def closed(self) -> dt.date | None:
         """Return the day on which the aim was said to be met or missed."""
-        pairs = zip(self.mentions, self.events, strict=True)
-        return next((m.said for m, event in pairs if event in ("met", "missed")), None)
+        for mention, event in zip(reversed(self.mentions), reversed(self.events), strict=True):
+            if event in ("met", "missed"):
+                return mention.said
+            if event in RESET:
+                return None
+        return None
 
 
 class Index:
@@ -144,7 +166,7 @@ def link_article(mentions: Sequence[Mention], index: Index) -> Iterator[tuple[Me
     for number, mention in enumerate(mentions):
         histories = [history for history in index.find(mention) if not is_apart(mention, history)]
         several = [(history, _fit(mention, history, index.rarity)) for history in histories]
-        several = _with_only_one(mention, several)
+        several = _with_rare_value(mention, _with_only_one(mention, several))
         for place, (history, link) in enumerate(several):
             if link.score >= MIN_SCORE:
                 fits.append((-(link.score + _nearness(mention, history)), number, place, history, link))
@@ -227,6 +249,27 @@ def _with_only_one(mention: Mention, fits: list[tuple[History, Link]]) -> list[t
     return [(known, better if known is history else other) for known, other in fits]
 
 
+def _with_rare_value(mention: Mention, fits: list[tuple[History, Link]]) -> list[tuple[History, Link]]:
+    """Raise the score of the only aim that has this very value; percentages are too common to tell."""
+    if mention.row["unit"] == "percent" or mention.value is None or abs(mention.value) <= MOST_COMMON_VALUE:
+        return fits
+    same = [history for history, _ in fits if any(mention.value == aim.value for aim in history.aims)]
+    if len(same) != 1:
+        return fits
+    return [
+        (
+            history,
+            link._replace(
+                score=min(1.0, link.score + WEIGHTS["rare value"]),
+                reasons=(*link.reasons, "the only aim with this value"),
+            )
+            if history is same[0]
+            else link,
+        )
+        for history, link in fits
+    ]
+
+
 def _shares_topic(mention: Mention, history: History) -> bool:
     here = mention.subject | mention.clause
     return any((here & earlier.subject) or (mention.subject & earlier.clause) for earlier in history.aims[-2:])
@@ -242,9 +285,11 @@ def is_apart(mention: Mention, history: History) -> bool:
     if mention.is_aim and _is_near(mention) and all(_is_near(m) and are_strangers(mention, m) for m in history.aims):
         return True  # two companies that promise the same in the same words
     value = history.value
-    most = MAX_PERCENT_RATIO if mention.row["unit"] == "percent" else MAX_RATIO
-    if mention.value and value and not 1 / most <= abs(mention.value / value) <= most:
-        return True
+    if mention.value and value:
+        first = MAX_PERCENT_RATIO if mention.row["unit"] == "percent" else MAX_RATIO
+        least, most = (1 / MAX_CHANGE, MAX_CHANGE) if mention.is_aim else (1 / first, MAX_EXCESS)
+        if not least <= abs(mention.value / value) <= most:
+            return True
     here = [m for m in history.mentions if m.article_id == mention.article_id]
     if any(_clash(mention, other, history) for other in here):
         return True
@@ -273,6 +318,15 @@ def _is_other_period(mention: Mention, history: History) -> bool:
     if wanted is None or mention.said is None:
         return False
     if not mention.is_aim:
+        period = mention.deadline
+        if period is not None and (period - mention.said).days <= AHEAD_DAYS and (period - wanted).days > LATER_DAYS:
+            return True
+        closed, is_the_aim = history.closed, mention.value == history.value
+        if closed is not None and (mention.said - closed).days > LATER_DAYS and not is_the_aim:
+            return True
+        begun = history.mentions[0].said
+        if period is not None and begun is not None and (begun - period).days > AHEAD_DAYS:
+            return True  # what was counted before the aim was set is no report on it
         return (mention.said - wanted).days > GRACE_DAYS
     if mention.deadline is not None and mention.deadline != wanted and history.closed is not None:
         return True  # what was met or missed already is not set again: this is the next aim
@@ -392,6 +446,8 @@ def _value_evidence(mention: Mention, earlier: Mention, history: History, subjec
         return {"aim beside": 1.0}
     if mention.is_aim and earlier.is_aim and subject < MIN_SUBJECT:
         return {"other value": 1.0}
+    if mention.is_aim and mention.deadline is None:
+        return {"no date": 1.0}
     here, there = mention.subject | mention.clause, earlier.subject | earlier.clause
     # One word, such as that of a currency, is little where the value is another.
     return {"one word": float(len(here & there) == 1 and subject < MIN_SUBJECT)}

@@ -48,6 +48,8 @@ _NAME_INSIDE = re.compile(
 )
 _NAME_AGAIN = re.compile(r"\b[A-Z][\w-]+(?:\s+[A-Z][\w-]+)+")
 _TITLED = re.compile(r"\b([A-Za-z]+) ((?:[A-Z]\.? ?)?[A-Z][\w-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){0,3})")
+# "Energy minister X said": the office says who speaks, not what is measured.
+_OFFICE = re.compile(r"\b[A-Za-z]+(?: and [a-z]+)? (?:[Mm]inister|[Ss]ecretary)\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,}(?:, \w+\.? ?\d*)? ?\([^)]{2,30}\) ?[-\u2013\u2014]{1,2} ")
 _NAME_PART = re.compile(r"[\w-]{3,}")
@@ -65,6 +67,7 @@ class Words(NamedTuple):
     calendar: frozenset[str]
     base: Mapping[str, str]
     meanings: Mapping[str, str]
+    known_meanings: frozenset[str]
     phrases: re.Pattern
     roles: frozenset[str]
     change: re.Pattern
@@ -144,6 +147,7 @@ def read_words(folder: Path | None = None) -> Words:
         frozenset(stem(word) for word in lexicon["calendar"]),
         base,
         {**meanings, **phrases},
+        frozenset(meanings.values()),
         pattern(phrases),
         frozenset(titles["roles"]) | frozenset(titles["honorifics"]),
         *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "short", "met")),
@@ -329,7 +333,7 @@ def _background(article: dict, persons: frozenset[str], words: Words) -> _Backgr
 
 def _nameless(text: str, names: frozenset[str]) -> str:
     """Return a text without the capitalised words that are names in its article."""
-    text = _DATELINE.sub("", text)
+    text = _OFFICE.sub("", _DATELINE.sub("", text))
     return _CAPITAL.sub(lambda found: "" if stem(found[0].lower()) in names else found[0], text)
 
 
@@ -381,7 +385,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
     subject = frozenset() if is_person else stems(row["subject"])
     clause = stems(place.clause) - quantity
     earlier = stems(before)
-    is_vague = not subject and len(clause) <= MOST_VAGUE
+    is_vague = not subject and len(clause) <= MOST_VAGUE and not clause & words.known_meanings
     if is_vague:
         # "So far 200 have been built": what is measured is in the sentence, or in the one before.
         clause = own if len(own) > MOST_VAGUE else own | earlier

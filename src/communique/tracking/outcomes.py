@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from communique.schema import STRENGTHS
-from communique.tracking.links import History, reaches
+from communique.tracking.links import RESET, History, reaches
 from communique.tracking.mentions import Mention, records
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ SILENCE_DAYS = 180
 NEAR_DAYS = 120
 # A figure beyond the aim more than this before the deadline fulfils it only where words say so.
 EARLY_DAYS = 365
-#: Events that set the aim anew: what was said of its fate before counts no longer.
-RESET = ("raised", "lowered", "postponed", "advanced")
 
 
 def event_of(mention: Mention, history: History, has_report: bool = False) -> str:
