@@ -284,9 +284,9 @@ class _ArticleReader:
             words,
         )
         strength = "must" if binding else willed.strength if willed is not None and willed.strength else "plan"
-        return Cue(
-            sentence.start, sentence.end, "must" if binding else "will", strength, match[0] if match else willed.words
-        )
+        is_draft = self.cues.proposal_nouns.search(words) is not None or " would" in words
+        kind = "propose" if is_draft else "must" if binding else "will"
+        return Cue(sentence.start, sentence.end, kind, strength, match[0] if match else willed.words)
 
     # -- one sentence -------------------------------------------------------------------------------------------
 

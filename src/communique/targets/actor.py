@@ -11,7 +11,7 @@ from communique.targets.cues import Cue
 from communique.targets.phrases import Phrases
 
 _PASSIVE = re.compile(
-    r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)\w+(?:ed|en|t|ne|wn|de|ld|nt|id|lt|ut|ung|un|ound)\b"
+    r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)(?:\w+(?:ed|en|ne|wn|de|ld|nt|id|lt|ung|un|ound)|cut|set|met|put|kept|bought|brought|taught|split)\b"
 )
 _AGENT = re.compile(r"\bby\s+(?=[a-z])(?!\w+ing\b|half\b|early\b|late\b|then\b|the\s+(?:end|close|start|middle)\b)")
 _OWNER = re.compile(r"((?:(?:the|its|a)\s+)?[\w.-]+(?:\s+[\w.-]+){0,4}['’]s?)\s+(?:[\w%.-]+\s+){0,6}$")
@@ -25,8 +25,9 @@ _SAID = re.compile(
 _PRONOUN = re.compile(
     r"(?<!\S)(it|they|he|she|we|which|who)\s+(?:also\s+|then\s+|now\s+|still\s+|\w+ly\s+|has\s+|have\s+)*$"
 )
+_BE_BEFORE = re.compile(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+)?$")
 _OTHER = re.compile(r"\s+(?!to\s|for\s|on\s|at\s|that\s|by\s)([a-z][^,;:.()\d]{1,70}?)\s+(?:not\s+)?to\s")
-_THAT = re.compile(r"\s+that\s+(?!is\b|are\b)")
+_THAT = re.compile(r"\s+that,?\s+(?!is\b|are\b)")
 _DATE = re.compile(r"(?:by|in|before|until|over|from|during)\s[^,:]*?\d{4},?\s+")
 _HEADING_OWNER = re.compile(
     r"(?:((?:the\s+)?[\w.-]+(?:\s+[\w.-]+){0,3})['’]s?\s[^.,;]*(?:targets?|goals?|objectives?|aims|commitments|pledges|tasks|milestones|ambitions|plans?)\b"
@@ -76,6 +77,23 @@ class Actors(Phrases):
             other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
             if other and not any(a <= other.end() and b > other.start() for a, b in self.numbers):
                 yield self._full_phrase(other.start(1), other.end(1))
+        is_participle = (
+            cue.words in ("limited to", "capped at") or cue.words.split()[0].endswith("ed") and " to" not in cue.words
+        )
+        if (
+            is_participle
+            and cue.words != "committed"
+            and _BE_BEFORE.search(folded, max(self.start, cue.start - 14), cue.start)
+        ):
+            yield None  # "classes are limited to", "is pegged at"
+        if cue.words.endswith(" that"):
+            yield self._full_phrase(cue.end, self.end)
+        at = next((i for i, c in enumerate(self.chunks) if c.start <= q.number.start < c.end), index)
+        for i in range(at, index, -1):
+            is_content = not folded[cue.end : max(cue.end, self.chunks[i].start - 4)].strip(" ,")
+            if self.chunks[i].opener == "so that" or (self.chunks[i].opener == "that" and is_content):
+                yield self._full_phrase(self._after_times(self.chunks[i].start, self.end), self.end)
+                yield None
         that = _THAT.match(folded, cue.end) if cue.kind in ("must", "binding", "demand") else None
         if that:
             yield self._full_phrase(self._after_times(that.end() - 1, self.end), self.end)
@@ -119,7 +137,7 @@ class Actors(Phrases):
             inner = None
             for inner in re.compile(r"\s(?=(?:the|its|all|every|each)\s)").finditer(folded, begin, end):
                 pass
-            if inner is not None and len(folded[begin : inner.start()].split()) > 2 and not self._is_of(inner.start()):
+            if inner is not None and len(folded[begin : inner.start()].split()) >= 2 and not self._is_of(inner.start()):
                 yield self._full_phrase(inner.end(), end)
             return
         found = self._full_phrase(begin, end)
@@ -138,6 +156,7 @@ class Actors(Phrases):
         following = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
         return (
             c.opener in (",", "(", "–", "—", "-")
+            and self._has_main(index)
             and following is not None
             and following.opener in (",", ")", "–", "—", "-")
             and not [x for x in c.cues if x.kind not in ("goal", "binding")]
@@ -180,7 +199,8 @@ class Actors(Phrases):
         """Return the owner of a goal or a document ("the city's goal is to"), None where it has none."""
         words = self.folded[found.start : found.end]
         head = words.split()[-1]
-        if head not in self.words.goal_heads:
+        is_document = self.cues.documents.fullmatch(head) is not None
+        if head not in self.words.goal_heads and not (is_document and words.startswith(("the ", "a ", "an ", "this "))):
             return found
         match = _POSSESSED.match(words)
         if match:

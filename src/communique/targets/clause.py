@@ -76,9 +76,8 @@ class Clauses(Metrics):
         if cue.words in self.words.modals or cue.words.split()[0] in ("is", "are", "be", "was", "were"):
             return False
         before = self.folded[max(self.start, cue.start - 10) : cue.start]
-        if re.search(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+)?$", before):
-            return False  # "is planned", "are budgeted at"
-        return True
+        # "is planned", "are budgeted at"
+        return re.search(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+)?$", before) is None
 
     def _before_aside(self, chunk: Chunk) -> Span | None:
         """Return the subject that an aside parts from its verb: "the deficit, revised to 4.8 percent, is pegged at"."""

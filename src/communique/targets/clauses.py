@@ -129,9 +129,8 @@ class Clauses(Moods):
             if other.opener in (";",):
                 break
         if self.intro is not None and not any(c.cues for c in self.chunks[:index]):
-            return Reading(
-                "requirement" if self.intro.kind == "must" else "target", self.intro, self.intro.strength, "list", index
-            )
+            status = {"must": "requirement", "propose": "proposed"}.get(self.intro.kind, "target")
+            return Reading(status, self.intro, self.intro.strength, "list", index)
         for i in range(index + 1, len(self.chunks)):
             other = self.chunks[i]
             if other.opener in ("(", ";"):
@@ -250,7 +249,10 @@ class Clauses(Moods):
     def _order(self, q: Quantity, index: int, verb: str) -> Reading:
         strength = self.intro.strength if self.intro else "strive" if verb == "strive" else "will"
         cue = Cue(self.chunks[0].start, self.chunks[0].start, "will", strength, verb)
-        return Reading("target", cue, strength or "will", "order", index)
+        status = (
+            {"must": "requirement", "propose": "proposed"}.get(self.intro.kind, "target") if self.intro else "target"
+        )
+        return Reading(status, cue, strength or "will", "order", index)
 
     _HEADLINE = re.compile(r"[a-z0-9%)'’]\s(to\s+(?:be\s+)?([a-z-]+))\s")
 

@@ -86,7 +86,7 @@ class Goals(Sight):
         before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
         if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):
             return Reading("historic", cue, None, "former-goal", index)
-        if self._is_draft(cue.start):
+        if self._is_draft(cue.start) or self._is_submitted(cue):
             status, strength = "proposed", "plan"
         for c in reversed(left):
             if c.kind in ("will", "must"):

@@ -40,7 +40,16 @@ _WITH_LEVEL = re.compile(
 
 
 _PLANNED = frozenset(
-    ("should", "ought to", "limited to", "capped at", "not to exceed", "subject to a minimum", "no later than", "will not exceed")
+    (
+        "should",
+        "ought to",
+        "limited to",
+        "capped at",
+        "not to exceed",
+        "subject to a minimum",
+        "no later than",
+        "will not exceed",
+    )
 )
 
 
@@ -181,7 +190,7 @@ class Moods(Unwilled):
     def _of_would(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading:
         """Read "would": a draft, what somebody said that they would do, a supposition, or a mere consequence."""
         folded = self.folded
-        if self._is_draft(cue.start) or self.is_draft_before:
+        if self._is_draft(self.end) or self.is_draft_before or self._is_submitted(cue):
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
         if self.chunks[index].opener == "which" or any(
             c.kind == "forecast" and c.end <= cue.start for k in self.chunks for c in k.cues

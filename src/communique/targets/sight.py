@@ -10,6 +10,21 @@ from typing import NamedTuple
 from communique.records import Quantity
 from communique.targets.cues import Cue, Cues
 
+# What is adopted is a draft no more.
+ADOPTED = re.compile(
+    r"\b(?<!if )(?<!once )(?<!when )(?:signed|passed|enacted|adopted|approved|ratified|finali[sz]ed)\s+(?:the|a|its|their|this)\s+(?:[\w-]+\s+){0,2}?(?:bill|draft|proposal|motion|legislation)\b"
+    r"|\b(?:bill|draft|proposal|motion|legislation)(?:\s+(?:was|were|is|has\s+been|had\s+been))?\s*,?\s*(?:signed|passed\s+(?:by|in|on|into)|enacted|adopted|ratified|approved\s+by\s+(?:the\s+)?(?:parliament|congress|senate|legislature|assembly|cabinet))\b"
+    r"|\b(?:bill|draft|proposal)\s+(?:became|is\s+now)\s+(?:a\s+)?law\b"
+)
+# What somebody else still has to agree to.
+SUBMITTED = re.compile(
+    r"\b(?:put|puts|putting)\s+forward\b|\b(?:laid|lays|put|brought)\s+before\s+(?:the\s+)?(?:parliament|lawmakers|assembly|congress|legislature|council|house|senate)"
+    r"|\bsubmitted\s+(?:\w+\s+){0,4}?to\s+(?:the\s+)?(?:\w+\s+)?(?:parliament|lawmakers|assembly|congress|legislature|council|shareholders|senate|knesset|duma|diet|house)"
+    r"|\btabled\b|\b(?:cleared|passed)\s+(?:the|its)\s+(?:lower\s+house|upper\s+house|committee|first\s+reading)|\b(?:who|which|to)\s+vote\s+on\s+(?:it|them|the\s+plan)"
+    r"|\b(?:subject\s+to|awaits?|awaiting|pending|needs|requires|still\s+needs)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:approval|consent|assent|adoption|ratification|backing|blessing)\b"
+    r"|\b(?:must|has\s+to|have\s+to|has\s+yet\s+to|is\s+yet\s+to)\s+(?:still\s+)?be\s+(?:approved|adopted|ratified|voted\s+on)\b|\b(?:if|once|unless)\s+(?:\w+\s+){0,3}?(?:adopted|approved|passed|agreed)\b"
+    r"|\bfor\s+(?:public\s+)?(?:consultation|comment)\b|\b(?:floated|mooted|weighs?|weighing|considers|considering|under\s+consideration)\b"
+)
 # Borders after which another doer speaks.
 _PARTED = frozenset((";", "but", "while", "whereas"))
 RELATIVE = frozenset(("which", "that", "who", "whose", "where", "when"))
@@ -85,7 +100,14 @@ class Sight:
         return found
 
     def _is_draft(self, end: int) -> bool:
-        return self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
+        """Say whether a draft is named before ``end``, and nobody has adopted it."""
+        found = self.cues.proposal_nouns.search(self.folded, self.start, end) is not None
+        return found and ADOPTED.search(self.folded, self.start, self.end) is None
+
+    def _is_submitted(self, cue: Cue) -> bool:
+        """Say whether the clause tells that others still have to agree: laid before parliament, subject to approval."""
+        match = SUBMITTED.search(self.folded, self._clause_start(cue.start), self.end)
+        return match is not None and ADOPTED.search(self.folded, self.start, self.end) is None
 
     def _voice(self, pattern: re.Pattern[str]) -> bool:
         """Say whether the voice named after the clause is of a class: "..., consultants say"."""
