@@ -12,6 +12,11 @@ from communique.statements.verbs import Form
 _VERB_OR_ING = re.compile("[xbhfvkgz]")  # a quoted part can hold the verb
 _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
 _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
+_TURN = re.compile(r",ca*(?=[pN])")
+_THINGS = frozenset({"it", "they", "this", "that", "we", "some", "others"})
+# A relative clause after so many words of an object is the writer's.
+LEAST_BEFORE_ASIDE = 6
+_ASIDE = re.compile(r",i?r")
 _MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
 _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
 _BRACKET_OR_SEMICOLON = re.compile("[();]")
@@ -50,10 +55,16 @@ class Contents(Complements):
                 end -= 1
             return [(start, end)]
         cut = self.trailing_cut(start, end)
+        for match in _TURN.finditer(tags, start + 3, cut + 1):
+            if self.words[match.start() + 1] in ("but", "yet") and self.words[match.end()] not in _THINGS:
+                cut = match.start() - 1  # ", but the union …": a clause of its own
+                break
         if rule in ("object", "infinitive", "prep"):
             dash = tags.find("-", start, cut)
             if dash > start and tags[dash - 1] != "d":
                 cut = dash - 1
+            if match := _ASIDE.search(tags, start + LEAST_BEFORE_ASIDE, cut + 1):
+                cut = match.start() - 1
             for match in _NEW_CLAUSE.finditer(tags, start + 1, cut):
                 if _SUBJECT_AND_VERB.match(tags, match.end(), cut + 1):
                     cut = match.start() - 1

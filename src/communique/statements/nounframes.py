@@ -10,6 +10,16 @@ from communique.statements.sources import Range, has_finite, inherited_subject, 
 
 _CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
 _LABEL = re.compile(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?")
+# Labels of newspapers and documents that name a kind of text, not who speaks.
+_NO_SPEAKERS = frozenset({
+    "latest", "update", "exclusive", "byline", "note", "analysis", "explainer", "opinion", "editorial", "review",
+    "background", "summary", "correction", "source", "sources", "contact", "date", "subject", "re", "results", "figures",
+    "data", "reading", "abstract", "article", "section", "index", "column", "live", "breaking", "news", "profile",
+    "interview", "watch", "video", "photo", "photos", "country", "countries", "state", "states", "city", "nation",
+    "industry", "public", "media", "press", "farmers", "school", "network", "group", "title", "text", "plan", "budget",
+})  # fmt: skip
+_HAS_WORD = re.compile("[^dm.,;:()-]")
+_HEADLINE_LABEL = re.compile(r"(?:[dNo'g](?:i(?=[dNo]))?){1,6}")
 # A transcript repeats its labels within so many characters.
 LABEL_WINDOW = 20_000
 _MAKES = frozenset({"make", "makes", "made", "making"})
@@ -26,7 +36,7 @@ _AGENTS = frozenset({"by", "from", "of"})
 _VIEWS = frozenset({"view", "opinion", "belief", "conclusion", "argument", "contention", "position", "assessment"})
 _AGENT = re.compile(r"[dNomgv']{1,8}?(?:i[dNomg]{1,6}?)?(?=T|t|i|b)")
 # A headline's "Vane: …" names a speaker when the name occurs so often.
-LEAST_NAMED = 3
+LEAST_NAMED = 2
 
 
 class NounFrames(Contents):
@@ -92,13 +102,19 @@ class NounFrames(Contents):
         tags = self.tags
         if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
             return
-        if not _LABEL.fullmatch(tags, 0, index) or self.found:
+        if self.found or self.words[index - 1] in _NO_SPEAKERS or not _HAS_WORD.search(tags, index + 1):
+            return
+        if self.line.heading and self.is_credit(index + 1, self.line.size - 1):
+            self.found.append(Found((index + 1, self.line.size - 1), (index, index), [(0, index - 1)], "label", ":", index))
             return
         words = [word for word in self.words[:index] if word[0].isalpha()]
-        if not 1 <= len(words) <= 8:
-            return
-        if len(words) == 1 and self.line.heading and self.is_name(words[0]):
+        if self.line.heading and 1 <= len(words) <= 6 and self.names_speaker(index):
             self.add_label(index)
+            return
+        if words in (["a"], ["q"]) and index == 1 and self.is_repeated_label(index):
+            self.add_label(index)  # question and answer
+            return
+        if not _LABEL.fullmatch(tags, 0, index) or not 1 <= len(words) <= 8:
             return
         quoted = tags[index + 1] == "q"
         if (
@@ -109,6 +125,21 @@ class NounFrames(Contents):
         ):
             return
         self.add_label(index)
+
+    def names_speaker(self, colon: int) -> bool:
+        """Say whether the words before the colon of a headline are somebody who speaks: "IMF: …", "Minister: …"."""
+        if not _HEADLINE_LABEL.fullmatch(self.tags, 0, colon):
+            return False
+        words = self.words[:colon]
+        return any(word in self.speaking for word in words) or (len(words) == 1 and self.is_name(words[0]))
+
+    def is_credit(self, first: int, last: int) -> bool:
+        """Say whether a headline ends in its source: "Levy will rise in May: minister"."""
+        while last > first and self.tags[last] == ".":
+            last -= 1
+        if last - first > 4 or first < 4 or not _HEADLINE_LABEL.fullmatch(self.tags, first, last + 1):
+            return False
+        return self.words[last] in self.speaking or self.words[first] in self.speaking
 
     def is_name(self, word: str) -> bool:
         """Say whether a word of a headline is a name: the text has it often, and never small."""
