@@ -36,6 +36,7 @@ SUBJECT_REACH = 400
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*['’]?")
 _HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam|Smt|Shri)\b\.? ?")
+_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Engr|Ing)\.? $")
 _AGED = re.compile(r"[Tt]he \d\d-year-old")
 _STOP = re.compile(r"[a-z)][.;:] ")
 _CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
@@ -62,6 +63,9 @@ _SORTS = _COMPANIES | {
     "ministry", "department", "commission", "committee", "council", "government", "parliament", "court", "university",
     "college", "school", "union", "party", "police", "bureau", "bank", "association", "federation", "hospital",
 }  # fmt: skip
+_INSIDE = re.compile(
+    r"\(((?:M[rs]s?\.? )?[^\W\d_a-z][\w’-]+(?: [^\W\d_a-z][\w’-]+){1,3}|M[rs]s?\.? [^\W\d_a-z][\w’-]+)\)"
+)
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _BRACKET, _COMMA = re.compile("[()（）[\\]]"), re.compile("[,，]")
 _SENTENCE_NAME = re.compile(
@@ -274,6 +278,12 @@ class Speakers:
         if not segments:
             return Speaker(mention.strip(), "group")
         head = segments[0]
+        if (inside := _INSIDE.search(mention)) and self._is_role(head) and not self._has_body_word(inside[1]):
+            name, _, sex, _ = self._name_in(inside[1], start)
+            if name is not None:  # "CHAIR (Ms Adler)"
+                return Speaker(name, "person", _without_article(head), None, sex)
+        if (body := self._described(head)) is not None:
+            return Speaker(body, "organisation")
         if " " not in head and head[0].isupper() and head.lower() in self.lists["surnames"]:
             known = self._known(head)
             if known is not None:  # "Dean said", after Ruth Dean
@@ -315,6 +325,8 @@ class Speakers:
                 if found.organisation is None and (tail := _TAIL.search(" " + piece)) and self._has_body_word(tail[1]):
                     found.organisation = self._full_form(_without_article(tail[1]))
             return found
+        if head.split(maxsplit=1)[0].lower() in _OWNERS and " " in head:
+            head = head.split(maxsplit=1)[1]  # "their union"
         if owner := _COUNTRYS.match(head):
             if owner[1].lower() in self.lists["places"]:
                 head = head[owner.end() :]  # "China's Ministry of Water"
@@ -325,6 +337,17 @@ class Speakers:
         if name not in self._body_names:
             self._body_names[name] = self._known(name) is None and _is_told_as_body(name, self.text)
         return self._body_names[name]
+
+    def _described(self, head: str) -> str | None:
+        """Return the name in "environmental group OceanCall", "the charity Open Hands"."""
+        tokens = _without_article(head).split()
+        for index, token in enumerate(tokens[:-1]):
+            if index and token[0].isupper():
+                return None
+            if token in self.lists["generic"]:
+                rest = tokens[index + 1 :]
+                return " ".join(rest) if all(word[0].isupper() for word in rest) else None
+        return None
 
     def _heading(self, piece: str, start: int) -> tuple[str | None, str | None] | None:
         """Return role and organisation of "who heads the trust"."""
@@ -537,6 +560,8 @@ class Speakers:
         split = self._split_at_preposition(tokens, start)
         if split is not None:
             tokens, owner = split
+        if owner is None and len(tokens) > 1 and tokens[0].lower() in self.lists["generic"]:
+            owner = self._body_meant(tokens[0], start)  # "Ministry spokesman"
         first = self._first_of_role(tokens)
         if first:
             owner = owner or self._full_form(" ".join(tokens[:first]))
@@ -637,9 +662,12 @@ class Speakers:
         for name in reversed(self.named[-RECENT:]):
             if low in ("its", "their") or wanted & set(name.lower().split()):
                 return name
-            if head in self.lists["generic"] and not self._is_other_sort(name, head):
+            if head in self.lists["generic"] and name[0].isupper() and not self._is_other_sort(name, head):
                 return name
-        return None
+        if low in ("its", "their") or head not in self.lists["generic"]:
+            return None
+        apposed = _apposed(head).search(self.text, max(0, position - HOLDER_REACH), position)
+        return (apposed[1] or apposed[2]) if apposed else None
 
     def _implied_body(self, role: str, position: int) -> str | None:
         """Return the body just named, for a role that stands for one: "Chief executive Jo Finch"."""
@@ -648,11 +676,14 @@ class Speakers:
         if sorts is None or not self.named:
             return None
         name = self.named[-1]
+        if name[0].islower():
+            return None
         return name if not sorts or sorts & set(name.lower().split()) else None
 
     def _note_body(self, name: str | None) -> None:
         """Remember a body that is named, for "the company" and "its"."""
-        if name and name[0].isupper() and (not self.named or self.named[-1] != name):
+        known = name and (name[0].isupper() or " " in name)
+        if known and (not self.named or self.named[-1] != name):
             self.named.append(name)
 
     def _is_other_sort(self, name: str, head: str) -> bool:
@@ -671,6 +702,8 @@ class Speakers:
             if index and token.lower() in _PREPOSITIONS | {"who", "which", "that", "familiar", "briefed"}:
                 break
             head_words.append(token)
+        while len(head_words) > 1 and head_words[-1].isdigit():
+            head_words.pop()  # "Clean Rivers Plan 2030"
         lowered = [word.lower() for word in head_words if word]
         if not lowered:
             return "group"
@@ -800,14 +833,22 @@ class Speakers:
         return found
 
     def _with_introduction(self, found: Speaker, position: int) -> Speaker:
-        """Fill role and organisation from where the full name stands in the text."""
+        """Fill role and organisation from where the full name stands in the text; the fuller wording of a role wins."""
         if found.role_title and found.organisation:
             return found
         at = self.text.find(found.name)
         for _ in range(3):
-            if at < 0 or found.role_title:
+            if at < 0:
                 break
-            self._introduce(found, at)
+            told = Speaker(found.name, "person")
+            self._introduce(told, at)
+            if told.role_title:
+                short, long = _role_words(found.role_title or "", {}), _role_words(told.role_title, {})
+                if set(short) <= set(long):
+                    found.role_title = told.role_title
+                found.organisation = found.organisation or told.organisation
+                found.sex = found.sex or told.sex
+                break
             at = self.text.find(found.name, at + 1)
         return found
 
@@ -823,20 +864,23 @@ class Speakers:
                     title, body = self._role_and_organisation(_CLAUSE_INSIDE.split(piece.strip(), maxsplit=1)[0], at)
                     found.role_title, found.organisation = title, found.organisation or body
                     return
-        before = self.text[max(0, at - 60) : at].rpartition("\n")[2]
+        before = _TITLE_END.sub("", self.text[max(0, at - 60) : at].rpartition("\n")[2])
         stops = list(_STOP.finditer(before))
         if stops:
             before = before[stops[-1].end() :]
         words: list[str] = []
         for word in reversed(before.rstrip(" ,").split()):
             low = word.lower().strip(".")
-            listed = low in self.lists["roles"] or low in self.lists["modifiers"]
+            if low in self.lists["honorifics"]:
+                continue
+            listed = low in self.lists["roles"] or low in self.lists["modifiers"] or low.endswith(_ROLE_ENDINGS)
             if not (listed or (words and word[0].isupper() and low not in _FUNCTION_WORDS and low not in _DETERMINERS)):
                 break
             words.insert(0, word)
         if words and self._is_role(" ".join(words)):
-            found.role_title = _without_article(" ".join(words))
-            found.sex = found.sex or self._sex_of(found.role_title)
+            found.role_title, body = self._role_and_organisation(" ".join(words), at)
+            found.organisation = found.organisation or body
+            found.sex = found.sex or self._sex_of(" ".join(words))
 
     def _role_alone(self, found: Speaker, position: int) -> Speaker:
         """ "The minister" is the latest person introduced as minister; else an unnamed person."""
@@ -862,7 +906,13 @@ class Speakers:
             return None
         head = head.capitalize()
         before = self.text[max(0, position - HOLDER_REACH) : position]
-        return _last_full(head, before) or _last_full(head, self.text[position : position + HOLDER_REACH], first=True)
+        if full := _last_full(head, before):
+            return full
+        low = head.lower()
+        if f" {low}" in before:  # "the central bank"; what is named later is another
+            described = _described_by(low).search(before)
+            return described[1] if described and described[1].split()[0] not in _VAGUE else None
+        return _last_full(head, self.text[position : position + HOLDER_REACH], first=True)
 
     def _body(self, found: Speaker, position: int) -> Speaker:
         if found.kind in ("organisation", "document"):
@@ -876,6 +926,11 @@ class Speakers:
                 )
             if found.kind == "organisation":
                 self._note_body(found.name)
+            elif low in _ANY_PAPER and definite:
+                papers = [one for one in self.recent[-RECENT:] if one.kind == "document"]
+                if papers:
+                    return self._touch(papers[-1], position)
+        self._note_body(found.organisation)
         for key in _body_keys(found):
             other = self.bodies.get(key)
             if other is None:
@@ -902,8 +957,8 @@ _FUNCTION_WORDS = frozenset({
 # What is said of a body and of no person, after its name and before it.
 _BODY_AFTER = re.compile(
     r",? (?:which|plc|PLC|Ltd|Inc|AG|SE|NV|Group|Holdings)\b|"
-    r", (?:a|an|the|one of)(?: [\w’'-]+){1,6}? (?:company|firm|maker|group|bank|charity|manufacturer|operator|utility|"
-    r"producer|supplier|retailer|lender|insurer|airline|agency|developer|startup|start-up|business|chain)\b|"
+    r", (?:a|an|the|one of)(?: [\w’'-]+){1,6}? (?:company|firm|maker|group|bank|charity|manufacturer|operator|"
+    r"utility|producer|supplier|retailer|lender|insurer|airline|agency|developer|startup|start-up|business|chain)\b|"
     r"['’]s (?:shares|profits?|sales|board|shareholders|staff|customers|plants?|factory|factories|headquarters|chief|"
     r"chairman|chairwoman|chair|spokes\w+|managing|finance|head of|subsidiary|turnover|revenues?|members|investors)\b"
 )
@@ -985,6 +1040,28 @@ def _holder_patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
+_ANY_PAPER = frozenset({"document", "paper", "text"})
+# Before "the report" these tell which one no better than "the" does.
+_VAGUE = frozenset({
+    "same", "other", "new", "latest", "recent", "own", "first", "second", "third", "last", "next", "whole", "entire",
+    "full", "final", "big", "small", "large", "local", "said", "former", "single", "only", "early", "late", "good",
+    "bad", "top",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def _apposed(noun: str) -> re.Pattern[str]:
+    """Return the pattern of "the charity Open Hands" and "Open Hands, a charity"."""
+    name = r"((?:[^\W\d_a-z][\w’-]*)(?: [^\W\d_a-z][\w’-]*){0,4})"
+    return re.compile(rf"\b{noun} {name}|{name}, (?:a|an|the) (?:[a-z-]+ ){{0,3}}{noun}\b")
+
+
+@lru_cache(maxsize=4_096)
+def _described_by(noun: str) -> re.Pattern[str]:
+    """Return the pattern of "the central bank" for "bank"."""
+    return re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) ((?:[a-z][a-z-]+ ){{1,2}}{noun})\b")
+
+
 def _last_full(head: str, window: str, first: bool = False) -> str | None:
     """Return the last (or first) full name in a stretch of text that holds the word: "Ministry of Water"."""
     if head not in window:
@@ -1006,7 +1083,7 @@ def _body_pattern(word: str) -> re.Pattern[str]:
     return re.compile(
         rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){re.escape(word)}\b"
         rf"((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
-        rf"[^\W\d_a-z][\w’-]+)*)?)"
+        rf"[^\W\d_a-z][\w’-]+)*| [12]\d\d\d\b)?)"
     )
 
 
