@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.commitments.verbs import ING, PARTICIPLE, PAST, THIRD
+from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD
 from communique.records import Quantity, Span
 from communique.targets.cues import Cue
 from communique.targets.phrases import Phrases
@@ -124,9 +124,7 @@ class Actors(Phrases):
         begin = self._after_times(begin, end)
         pronoun = _PRONOUN.search(folded, begin, end)
         if pronoun:
-            if pronoun[1] == "we":
-                yield Span(pronoun.start(1), pronoun.end(1))
-            elif said is not None:
+            if said is not None:
                 yield self._full_phrase(self._after_times(start, said.start()), said.start())
             return
         if not folded[begin:end].strip(" ,"):
@@ -192,8 +190,12 @@ class Actors(Phrases):
         if bare[0] in self.words.no_doers or bare[0].endswith("ly"):
             return False
         kinds = self.cues.verb_kinds.get(bare[0], 0)
-        is_verb = kinds & (ING | PAST | PARTICIPLE | THIRD) and len(bare) == len(words)
-        return not (is_verb and (len(bare) == 1 or kinds & (ING | PAST)))
+        if kinds & BASE and len(bare) == len(words):
+            return False
+        if not kinds & (ING | PAST | PARTICIPLE | THIRD) or len(bare) < len(words) or bare[0] in self.words.ing_nouns:
+            return True
+        # "listed firms" act, "keeping waste", "told delegates" and "revised" do not.
+        return len(bare) > 1 and not kinds & ING and (bare[0].endswith("ed") or not kinds & PAST)
 
     def _owner_of(self, found: Span) -> Span | None:
         """Return the owner of a goal or a document ("the city's goal is to"), None where it has none."""

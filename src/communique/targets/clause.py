@@ -127,14 +127,20 @@ class Clauses(Metrics):
         if cue is None or not self.start <= cue.start or cue.end > q.start or cue.kind in ("goal", "binding"):
             return None
         first = FIRST_VERB.match(self.folded, cue.end, q.start)
-        if first is None or _NO_OBJECT.match(self.folded, first.end()) or self._break_at(first.end() + 1):
+        if first is None:
             return None
         verb = first[0].split()[0]
+        # "treble the number of heat pumps": the multiplier is the verb, and a quantity too.
+        at = max([b for a, b in self.breaks if a <= first.start() + 1 < b and b > first.end()], default=first.end())
+        if at < q.start and at != first.end() and not self.folded.startswith(" ", at):
+            at = first.end()
+        if _NO_OBJECT.match(self.folded, at) or self._break_at(at + 1):
+            return None
         if verb in ("be", "not", "have") or not (
             cue.words in self.words.modals
             or cue.words.endswith((" to", "'ll"))
             or self.cues.verb_kinds.get(verb, 0) & 17
         ):
             return None
-        found = self.phrase_right(first.end(), q.start)
+        found = self.phrase_right(at, q.start)
         return self.extended(found, q.start) if found is not None else None

@@ -161,6 +161,7 @@ class Phrases:
             "due",
             "based",
             "set",
+            "sets",
         ):
             following = self.folded[match.end() : match.end() + 14].split()
             return (

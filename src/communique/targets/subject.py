@@ -233,7 +233,8 @@ class Subjects(Clauses):
         folded, limit = self.folded, self.end
         after_of = _OF.match(folded, q.end)
         is_object = not _LED.search(folded, max(self.start, q.start - 14), q.start)
-        if not is_object and metric is None and after_of and not self._is_doer_clause(q, cue, chunk):
+        is_goal = any(c.kind in ("goal", "binding") for c in chunk.cues)
+        if not is_object and metric is None and after_of and not is_goal and not self._is_doer_clause(q, cue, chunk):
             yield self._clause_subject(q, chunk)  # "the deficit is pegged at 2 percent of"
         if after_of and not DENOMINATOR.match(folded, after_of.end()) and (metric is None or is_object):
             yield self.phrase_right(after_of.end(), limit)
