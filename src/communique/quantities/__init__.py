@@ -165,6 +165,8 @@ class _Reader:
         start, end = match.span()
         if kind in ("absolute", "absolute_han"):
             return self._absolute(start, end)
+        if kind == "milestone":
+            return self._milestone(start, end)
         if kind == "multiplier":
             return self._multiplier(start, end)
         if kind == "times":
@@ -410,6 +412,8 @@ class _Reader:
         """Say whether "m" after a bare figure is million: attached, and a noun follows ("3m homes")."""
         if match[1] != "m" or match.start(1) != stop:
             return False
+        if self.g.unit_after.match(self.folded, match.end(), self.high):
+            return True  # "10m tonnes"
         word = _WORD.match(self.folded, match.end() + 1, self.high)
         return bool(word and word[0].endswith(("s", "people")) and word[0] not in ("tonnes", "tons", "wide", "across"))
 
@@ -600,6 +604,11 @@ class _Reader:
         unit, value, kind = self.g.absolutes[words]
         return Quantity(start, end, Span(start, end), None, value, None, None, unit, "eq", kind, None, "absolute"), end
 
+    def _milestone(self, start: int, end: int) -> tuple[Quantity | None, int]:
+        """Read a peak that is dated or names what peaks: emissions peaking before 2030."""
+        span = Span(start, end)
+        return Quantity(start, end, span, None, None, None, None, "milestone", "eq", "milestone", None, "absolute"), end
+
     def _multiplier(self, start: int, end: int) -> tuple[Quantity | None, int]:
         word = self.folded[start:end]
         following = _WORD.match(self.folded, end + 1, self.high)
@@ -615,9 +624,9 @@ class _Reader:
     def _times(self, match: re.Match[str]) -> tuple[Quantity | None, int]:
         start, end = match.span()
         if match["twice"]:
-            value: float | None = 2.0
+            value: float | None = 2.0 if match["twice"] == "twice" else 3.0
         else:
-            word = match["times_number"]
+            word = match["times_number"] or match["factor"]
             value = _value_of_digits(word) if word[0].isdigit() else self.g.value_of_words(word)
         if value is None:
             return None, end
@@ -647,7 +656,7 @@ class _Reader:
                 r"\s*of\s+(?:the\s+|this\s+|next\s+|last\s+)?(?:year|\d{4}|fy|fiscal)", after
             ):
                 return None, end
-            of = re.match(r"\s+(?:of|the|its|their|all|our)\b", folded[end : end + 8])
+            of = re.match(r"\s+(?:of|the|its|their|all|our|new|less|more|fewer|lower|higher|smaller|as\s+much)\b", folded[end : end + 9])
             led = re.search(
                 r"\b(?:by|to|in|than|least|over|nearly|about|around|almost|from|up to|above|below|under|roughly|some|at|reach|exceed|approximately)\s+$",
                 before,
@@ -679,6 +688,15 @@ class _Reader:
         if noun is None:
             return None, end
         words = self.folded[noun.start : noun.end].split()
+        if words[0] in ("second", "third", "fourth", "fifth", "tenth", "other") and self.folded[start:end] == "every":
+            value = {"second": 50.0, "other": 50.0, "third": 33.33, "fourth": 25.0, "fifth": 20.0, "tenth": 10.0}[words[0]]
+            if len(words) < 2 or words[1] in self.g.duration_words:
+                return None, end
+            span = Span(start, noun.start + len(words[0]))
+            thing = Span(span.end + 1, noun.end)
+            return Quantity(
+                start, span.end, span, thing, value, None, None, "percent", "eq", "share", None, "fraction"
+            ), span.end
         if words[0] in self.g.duration_words or words[-1] in _NOT_EVERY:
             return None, end
         if words[0] in self.g.digit_words or words[0] in _NOT_EVERY or words[0].endswith(("one", "thing", "where")):

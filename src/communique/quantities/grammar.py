@@ -181,9 +181,13 @@ class Grammar:
         self.digits = re.compile(digits)
         self.words = re.compile(words + r"(?![a-z])")
         multipliers = alternation(self.multipliers)
-        times = rf"(?P<twice>twice)|(?P<times_number>\d+(?:\.\d+)?|{small})\s+times"
+        times = (
+            rf"(?P<twice>twice|thrice)|(?P<times_number>\d+(?:\.\d+)?|{small})(?:\s+times|-fold|x(?=\s(?:by|in|from|its|the|over|as|more|current|today|\d{{4}})))"
+            rf"|a\s+factor\s+of\s+(?P<factor>\d+(?:\.\d+)?|{small})"
+        )
         self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"
+            rf"|(?P<milestone>peak(?:s|ing|ed)?(?=\s+(?:by|before|around|no\s+later|not\s+later|within|in\s+(?:20|the\s+)|its\s+(?:carbon|emission|coal|greenhouse|co2)|(?:its\s+|their\s+|the\s+)?(?:carbon|emissions|coal|greenhouse|co2)\b)))"
             rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z])))"
             rf"|(?P<absolute_han>{'|'.join(w for w in absolute if not w.isascii())})|(?P<han>{han})|(?P<figures>{digits})"
         )
