@@ -474,7 +474,7 @@ def reaches(mention: Mention, aim: Mention) -> bool | None:
     if aim.value is None or mention.value is None:
         return None
     comparator = aim.row["comparator"]
-    if comparator in ("lt", "le") or aim.row["direction"] == "keep_below":
+    if comparator in ("lt", "le") or aim.row["direction"] == "keep_below" or aim.is_down_to:
         return mention.value < aim.value if comparator == "lt" else mention.value <= aim.value
     if not mention.says_met and mention.value > MAX_OVERSHOOT * aim.value:
         return None  # inflation of 8 percent does not reach an aim of 3

@@ -48,6 +48,7 @@ _NAME_INSIDE = re.compile(
 )
 _NAME_AGAIN = re.compile(r"\b[A-Z][\w-]+(?:\s+[A-Z][\w-]+)+")
 _TITLED = re.compile(r"\b([A-Za-z]+) ((?:[A-Z]\.? ?)?[A-Z][\w-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){0,3})")
+_DOWN_TO = re.compile(r"\b(?:to|at|under|below) (?:about |around |some |only |just )?$")
 # "Energy minister X said": the office says who speaks, not what is measured.
 _OFFICE = re.compile(r"\b[A-Za-z]+(?: and [a-z]+)? (?:[Mm]inister|[Ss]ecretary)\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
@@ -211,6 +212,7 @@ class Mention:
     is_vague: bool
     has_change: bool
     is_restated: bool
+    is_down_to: bool
     says_missed: bool
     says_short: bool
     says_met: bool
@@ -226,7 +228,13 @@ class Mention:
 
     def sets(self, history: History) -> bool:
         """Say whether the mention sets a value of an aim, and does not report on it."""
-        return self.is_aim or (self.is_ahead and self.deadline == history.deadline)
+        return self.is_aim or (self.is_ahead and (self.deadline == history.deadline or self._moves(history)))
+
+    def _moves(self, history: History) -> bool:
+        """Say whether words put the aim's own value, or one beside it, to another day."""
+        values = {aim.value for aim in history.aims}
+        beside = any((self.unit, value) in self.beside for value in values)
+        return self.has_change and (self.value in values or beside)
 
     @property
     def article_id(self) -> str:
@@ -415,12 +423,22 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         is_vague=is_vague,
         has_change=bool(words.change.search(f"{before.lower()} {low}")),
         is_restated=bool(words.restated.search(place.clause.lower())),
+        is_down_to=_is_down_to(place),
         says_missed=bool(words.missed.search(low)),
         says_short=bool(words.short.search(low)),
         says_met=bool(words.met.search(low)),
         says_fulfilled=bool(words.fulfilled.search(low)),
         says_dropped=_says_dropped(low, before.lower(), words),
     )
+
+
+def _is_down_to(place: _Place) -> bool:
+    """Say whether a level is to be brought down to the value ("cut deaths to 40"), not by it ("cut 40 jobs")."""
+    row = place.row
+    if row["value_from"] is not None and row["value"] is not None and row["value_from"] > row["value"]:
+        return True
+    at = place.sentence.find(row["text"])
+    return row["direction"] == "decrease" and bool(_DOWN_TO.search(place.sentence[:at].lower()))
 
 
 def _says_dropped(sentence: str, before: str, words: Words) -> bool:
