@@ -44,7 +44,7 @@ CASES = {
     "past-clause": ("After it built 3,000 homes in 2023, the city plans to build 5,000 homes.", "-"),
     "up-from-year": ("The city plans to build 5,000 homes in 2025, up from 3,000 in 2023.", "2025-12-31"),
     "law-of": ("The Energy Act of 2025 requires utilities to cut losses to 8 percent.", "-"),
-    "relative-age": ("The fund will pay 300 dollars to 4,000 families within 30 days of application.", "- -"),
+    "relative-age": ("The fund will pay 300 dollars to 4,000 families within 30 days of application.", "-"),
     # -- several targets ----------------------------------------------------------------------------------------
     "ahead-carried": (
         "By 2027, the city will plant 20,000 trees, build 40 schools and raise recycling to 60 percent.",

@@ -17,7 +17,7 @@ from communique.quantities import find_quantities
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
 from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
-from communique.targets.deadlines import attach_deadlines
+from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scope_words, take_over
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
 from communique.targets.sight import Reading
@@ -102,6 +102,7 @@ _TIME_CHANGE = re.compile(
 _VALUE_FOLLOWS = frozenset(
     "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total have has had having".split()
 )
+_LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|that|see)\s+$")
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|further|others)\b")
 _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
@@ -149,7 +150,9 @@ def find_targets(
         return []
     reference = reference_of(article)
     times = find_times(article, sentences, reference, lexicon)
-    reader = _ArticleReader(article, sentences, quantities, times, reference, read_cues(lexicon))
+    reader = _ArticleReader(
+        article, sentences, quantities, times, reference, read_cues(lexicon), read_scope_words(lexicon)
+    )
     rows = reader.read()
     return _link(rows, statements, commitments)
 
@@ -163,6 +166,7 @@ class _Context:
     left: int = 0
     head: list[TimeExpression] = field(default_factory=list)
     recent: TimeExpression | None = None
+    year: TimeExpression | None = None
     before: str = ""  # the sentence before, in lower case
 
 
@@ -187,7 +191,9 @@ class _ArticleReader:
         times: list[TimeExpression],
         reference: Reference,
         cues: Cues,
+        scope_words: ScopeWords,
     ) -> None:
+        self.scope_words = scope_words
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
         self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
@@ -216,7 +222,9 @@ class _ArticleReader:
                         sentence,
                         own,
                         own_times,
-                        context if is_item else _Context(recent=context.recent, before=context.before),
+                        context
+                        if is_item
+                        else _Context(recent=context.recent, year=context.year, before=context.before),
                     )
                 )
             self.last_sentence = Span(sentence.start, sentence.end)
@@ -249,6 +257,9 @@ class _ArticleReader:
         # One sentence further on, "it would" still speaks of the draft or the plan.
         context.before = words
         context.recent = named if named is not None and self._is_ahead(named) and named.function != "start" else None
+        # A budget or plan of a year goes on to be that year's in the next sentence.
+        is_year = context.recent is not None and context.recent.granularity in ("year", "fiscal_year", "quarter")
+        context.year = context.recent if is_year and context.recent.function in ("at", "period") else None
 
     def _is_item(self, sentence: Sentence) -> bool:
         words = self.article.folded[sentence.start : sentence.end]
@@ -263,7 +274,7 @@ class _ArticleReader:
             "\n" in folded[sentence.end : sentence.end + 1]
             and len(words) <= 90
             and not words.endswith((".", "!", "?", "。"))
-            and not _BULLET.match(words)
+            and (not _BULLET.match(words) or words.startswith("|"))
         )
         if not (is_intro or is_heading) or ("|" not in words and self.cues.not_headings.search(words)):
             return None
@@ -312,7 +323,9 @@ class _ArticleReader:
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
-        attached = attach_deadlines(folded, measured, times, governor.chunks, self.reference, self.cues)
+        attached = attach_deadlines(
+            folded, measured, times, governor.chunks, self.reference, self.cues, self.scope_words
+        )
         kept: list[TimeExpression | None] = []
         columns = context.head if len(context.head) == len(measured) else []
         for position, q in enumerate(measured):
@@ -329,7 +342,12 @@ class _ArticleReader:
             reading = governor.read(q, has_deadline and time.function == "deadline", is_direct, has_deadline)
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
-            time = time or self._inherited(attached[position].heir_of, reading, readings, kept)
+            if time is None and reading.status in TARGET_STATUSES:
+                are_aims = [r.status in TARGET_STATUSES for r in readings]
+                time = take_over(attached[position], measured, kept, are_aims)
+                if time is None and not times:
+                    time = context.year
+                time = time if time is not None and self._is_ahead(time) else None
             kept.append(time)
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
             readings.append(reading)
@@ -344,15 +362,6 @@ class _ArticleReader:
                     governor.readings[-1:] = [(q, reading._replace(status="instrument"))]
                 rows.append(row)
         return self._pair(rows, own)
-
-    def _inherited(
-        self, giver: int | None, reading: Reading, readings: list[Reading], kept: list[TimeExpression | None]
-    ) -> TimeExpression | None:
-        """Return the deadline of the aim before, which goes on to an aim that is coordinated with it."""
-        if giver is None or reading.status not in TARGET_STATUSES or readings[giver].status not in TARGET_STATUSES:
-            return None
-        time = kept[giver]
-        return time if time is not None and self._is_ahead(time) else None
 
     def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""
@@ -392,6 +401,13 @@ class _ArticleReader:
         """Correct a reading by the time, the restatement and the kind of the quantity."""
         folded = self.article.folded
         is_target = reading.status in TARGET_STATUSES
+        if q.rule == "none":
+            is_end = (
+                is_target
+                and has_deadline
+                and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start))
+            )
+            return reading if is_end else reading._replace(status="drop")
         if q.rule == "every" and not (is_target and self._is_share(q, reading, measured, governor)):
             return reading._replace(status="drop")
         if (
@@ -585,7 +601,7 @@ class _ArticleReader:
 
     def _is_telling(self, q: Quantity, status: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""
-        if q.rule in ("every", "duration"):
+        if q.rule in ("every", "none", "duration"):
             return False
         if q.unit != "count":
             return True
@@ -608,7 +624,7 @@ class _ArticleReader:
 
     def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
-        if q.rule == "absolute":
+        if q.rule in ("absolute", "none"):
             return True
         small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
         if small and q.noun is not None:

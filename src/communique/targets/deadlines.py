@@ -1,9 +1,9 @@
 """Which time expression is the deadline of which quantity.
 
 A time governs the clause that it stands in.  At the head of a sentence it governs every clause that is coordinated with
-the first; behind a quantity it governs that one, those listed before it that have no time, and those that the same
-subject's further verbs add after it.  It does not reach a clause with a subject of its own, the other side of a contrast,
-or the inside of a subordinate clause.
+the first.  Behind a quantity it governs that one, those joined to it by "and" before it that have no time, and what the
+same subject's further verbs and phrases add after it.  It does not reach a clause with a subject of its own, the other
+side of a contrast, or the inside of a subordinate clause.
 """
 
 from __future__ import annotations
@@ -11,93 +11,96 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from communique.lexicon import alternation, read_lexicon
 from communique.records import Quantity, TimeExpression
 from communique.targets.cues import BASE, Chunk, Cues
 from communique.timex.reference import Reference
 
+# A time further away than this from a quantity has nothing to do with it, unless it heads the sentence.
+MAX_REACH = 400
+# An aim takes its deadline over from one of so many before it.
+MAX_GIVERS = 3
+
 _CAN_BE = frozenset(("deadline", "period", "at", "start"))
-_BASE_YEAR = re.compile(
-    r"\s+(?:levels?|baseline|base\s+year|figures?|benchmark|census|values?|average|emissions|volumes?|report|resolution"
-    r"|edition|agreement|election|act\b|law\b|strategy|survey|data|reference|base\b)"
-)
-_BASE_BEFORE = re.compile(
-    r"(?:\b(?:from|below|above|on|over|against|than|versus|compared\s+(?:with|to)|relative\s+to|since|of\s+the)\s+"
-    r"(?:the\s+|its\s+)?(?:levels?\s+(?:of|in)\s+)?|\blevels?\s+(?:of|in|recorded\s+in)\s+"
-    r"|\b(?:adopted|signed|approved|launched|published|agreed|announced|enacted|founded|passed|introduced|built|recorded"
-    r"|made|released|unveiled|issued|established|dated|born|elected|appointed)\s+)$"
-)
-# Who says or adopts something on a day or in a year: the date is that of the saying.
-_SAID_ON = re.compile(
-    r"\b(?:said|says|told|announced|stated|declared|adopted|approved|signed|released|published|unveiled|issued|agreed"
-    r"|launched|wrote|reported|confirmed|presented|passed|endorsed|voted|met|held|spoke|speaking)\s+"
-    r"(?:(?:here|late|early|earlier|in\s+\w+|at\s+\w+(?:\s+\w+)?)\s+)?$"
-)
-# The date of a document or an event stands inside its name: the Energy Act of 2025.
-_NAME_OF = re.compile(
-    r"\b(?:act|law|agreement|strategy|plan|report|resolution|decree|accord|treaty|directive|regulation|order|bill"
-    r"|declaration|summit|conference)\s+(?:of\s+)?$"
-)
-# What opens a clause whose times and quantities are its own.
-_SUBORDINATORS = frozenset(
-    (
-        "which",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "because",
-        "since",
-        "after",
-        "before",
-        "if",
-        "unless",
-        "provided",
-        "once",
-    )
-    + ("following", "compared with", "compared to", "up from", "down from", "rather than", "instead of", "even if")
-)
-_CONTRASTS = frozenset(("but", "while", "whereas", "although", "though", "even though"))
-_FINITE = frozenset(
-    ("will", "must", "would", "past", "present", "forecast", "impact", "need", "propose", "did", "demand")
-)
-_FINITE_WORD = re.compile(
-    r"\b(?:will|would|must|shall|should|is|are|was|were|has|have|had|can|could|may|said|says|aims?|plans?|intends?|wants?"
-    r"|expects?|hopes?|pledge[sd]?|means?|seeks?|undertakes?|commits?)\s"
-)
-_NOT_SUBJECT = re.compile(r"[\s,]*(?:(?:also|then|now|further|will|it|\w+ly|to|by|in|on|at|from|until)\b[\s,]*)*")
-# A pronoun takes up the subject of the clause before it, but not on the other side of a contrast.
-_NO_WORD = re.compile(r"[\s,]*(?:(?:also|then|now|further|will|\w+ly)\b[\s,]*)*")
-_LEADS = re.compile(r"(?:[;:]|(?:^|[\s,])(?:and|but|while|then|or|with)),?\s*(?:\w+ly\s+)?$")
+_NAMED_SPANS = frozenset(("year-range", "plan-period"))
+_FINITE = frozenset("will must would past present forecast impact need propose did demand".split())
 _LIST_OF = re.compile(r"[^,;]{0,60}:")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
-_NEXT_WORD = re.compile(r"[\s,]*(?:and\s+|or\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)")
-
-
-_OWN_SUBJECT = re.compile(
-    r"(?:,|;|\band)\s+(?:[^,;\s]+\s+){1,7}?(?:will|would|must|shall|should|is|are|was|were|has|have|had|can|could|may|aims?|plans?"
-    r"|intends?|wants?|expects?|hopes?|pledge[sd]?|said|says)\s"
-)
+_NEXT_WORD = re.compile(r"[\s,]*(?:(?:and|or)\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)")
+_JOINT = re.compile(r"[,;:]|\b(?:and|or)\b")
+_WORDS_FOLLOW = re.compile(r",?\s+\w+\s+\w+")
 
 
 class Attachment(NamedTuple):
-    """The time of a quantity, and the position of the earlier quantity whose deadline it takes over if it has none."""
+    """The time of a quantity; where it has none, which earlier quantities can pass theirs on, and over which link.
+
+    ``givers`` are positions in the list of quantities, the nearest first.  ``link`` is ``phrase``, ``dependent``,
+    ``finite``, ``to`` or ``verb``: what the words that join the quantity to those before it are.
+    """
 
     time: TimeExpression | None
-    heir_of: int | None
-    how: str = "none"
+    givers: tuple[int, ...] = ()
+    link: str = "phrase"
 
 
-LAST = []
-FEATURE = lambda self, a, b: ""
+class ScopeWords(NamedTuple):
+    """Compiled word lists of a lexicon folder."""
+
+    base_year: re.Pattern[str]
+    base_before: re.Pattern[str]
+    said_on: re.Pattern[str]
+    name_of: re.Pattern[str]
+    finite: re.Pattern[str]
+    dependent: re.Pattern[str]
+    compared: re.Pattern[str]
+    compares: re.Pattern[str]
+    leads: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    no_new_subject: re.Pattern[str]
+    subordinators: frozenset[str]
+    contrasts: frozenset[str]
+    transparent: frozenset[str]
 
 
-class _Block(NamedTuple):
-    """A clause: its kind (main, own, contrast, semicolon, sub), and the one that a front time reaches it from."""
+@cache
+def read_scope_words(lexicon: Path | None = None) -> ScopeWords:
+    """Return the compiled words that show how far a time reaches."""
+    words = read_lexicon("time", lexicon)["scope"]
 
-    kind: str
-    parent: int
+    def any_of(key: str) -> str:
+        return f"(?:{alternation(map(str, words[key]))})"
+
+    empty = f"{any_of('no_subject')}|\\w+ly"
+    return ScopeWords(
+        # The date of a base year or of a document: 2020 levels, the 2022 agreement.
+        base_year=re.compile(rf"\s+{any_of('base_nouns')}s?\b"),
+        base_before=re.compile(
+            rf"(?:\b{any_of('compared_to')}\s+(?:the\s+|its\s+)?(?:levels?\s+(?:of|in)\s+)?|\blevels?\s+(?:of|in|recorded\s+in)\s+"
+            rf"|\b{any_of('made_in')}\s+)$"
+        ),
+        # Who says or adopts something on a day or in a year: the date is that of the saying.
+        said_on=re.compile(
+            rf"\b{any_of('said_on')}\s+(?:(?:here|late|early|earlier|in\s+\w+|at\s+\w+(?:\s+\w+)?)\s+)?$"
+        ),
+        # The date of a document or an event stands inside its name: the Energy Act of 2025.
+        name_of=re.compile(rf"\b{any_of('named_documents')}\s+(?:of\s+)?$"),
+        finite=re.compile(rf"\b{any_of('finite_verbs')}\s"),
+        dependent=re.compile(rf"\b{any_of('dependents')}\b"),
+        # A quantity that another is compared to does not keep a time from reaching that one.
+        compared=re.compile(rf"\b{any_of('compared_quantities')}\s+(?:(?:about|some|around|the|an?|only|just)\s+)?$"),
+        compares=re.compile(rf"\b{any_of('compared_quantities')}\s[^,;]{{0,60}}\d[^,;]{{0,60}}$"),
+        leads=re.compile(rf"(?:[;:]|(?:^|[\s,]){any_of('leads')}),?\s*(?:\w+ly\s+)?$"),
+        # A pronoun takes up the subject of the clause before it, but not on the other side of a contrast.
+        no_subject=re.compile(rf"[\s,]*(?:(?:it|to|{empty})\b[\s,]*)*"),
+        no_new_subject=re.compile(rf"[\s,]*(?:(?:{empty})\b[\s,]*)*"),
+        subordinators=frozenset(words["subordinators"]),
+        contrasts=frozenset(words["contrasts"]),
+        transparent=frozenset(words["transparent"]),
+    )
 
 
 def attach_deadlines(
@@ -107,112 +110,153 @@ def attach_deadlines(
     chunks: Sequence[Chunk],
     reference: Reference,
     cues: Cues,
+    words: ScopeWords,
 ) -> list[Attachment]:
-    """Return for each quantity of a sentence the time by which it is to be reached."""
-    usable = [t for t in times if _is_usable(folded, t, reference)]
-    LAST[:] = ["-"] * len(quantities)
-    if not usable:
-        return [Attachment(None, None)] * len(quantities)
+    """Find for each quantity of a sentence the time by which it is to be reached.
+
+    Parameters
+    ----------
+    folded : str
+        The article's folded text, which all offsets count in.
+    quantities, times : sequences of Quantity and TimeExpression
+        Those of one sentence, in text order.
+    chunks : sequence of Chunk
+        The sentence, cut at the borders of its clauses.
+    reference : Reference
+        When the article was written.
+    cues : Cues
+        The verbs of the lexicon.
+    words : ScopeWords
+        The words that show how far a time reaches.
+
+    Returns
+    -------
+    list of Attachment
+        One for each quantity, in their order.
+    """
+    usable = [t for t in times if _is_usable(folded, t, reference, words)]
+    if not usable or not quantities:
+        return [Attachment(None)] * len(quantities)
     if len(usable) == len(quantities) > 1 and "respectively" in folded[quantities[0].end : quantities[-1].end + 220]:
-        return [Attachment(time, None) for time in usable]
-    out = _Scopes(folded, quantities, usable, chunks, cues).attach()
-    LAST[:] = [a.how for a in out]
-    return out
+        return [Attachment(time) for time in usable]
+    clauses = _Clauses(folded, chunks, usable, cues, words)
+    return _Scopes(clauses, quantities, usable).attach()
 
 
-class _Scopes:
-    """The clauses of one sentence, with the quantities and the times that stand in each."""
+def take_over(
+    attachment: Attachment,
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeExpression | None],
+    is_aim: Sequence[bool],
+) -> TimeExpression | None:
+    """Return the deadline that an aim without one takes over from the nearest aim before it.
+
+    ``times`` and ``is_aim`` tell of the quantities so far, what their time is and whether they are aims.  Plain verbs in a
+    row ("cut waste by 2027 and plant trees") share a time only if it stands before the first of them.
+    """
+    giver = next((i for i in attachment.givers if is_aim[i]), None)
+    time = times[giver] if giver is not None else None
+    if time is None or (attachment.link == "verb" and time.start > quantities[giver].start):
+        return None
+    return time
+
+
+def _is_usable(folded: str, time: TimeExpression, reference: Reference, words: ScopeWords) -> bool:
+    """Say whether a time can be a deadline: it dates no baseline, no saying and no document."""
+    if time.function not in _CAN_BE:
+        return False
+    if time.function == "start":
+        return time.date is None or reference.date is None or time.date >= reference.date
+    if time.function == "deadline":
+        return True
+    is_span = time.rule in _NAMED_SPANS
+    if not is_span and words.base_year.match(folded, time.end):
+        return False
+    before = folded[max(0, time.start - 48) : time.start]
+    if time.function == "at" and (words.base_before.search(before) or words.said_on.search(before)):
+        return False
+    if time.granularity == "year" and not is_span and words.name_of.search(before):
+        return folded[time.start].isalpha() and not folded.startswith("of", time.start)
+    return True
+
+
+class _Clauses:
+    """The clauses of one sentence.
+
+    Each has a kind: ``main``, ``own`` (coordinated, with a subject of its own), ``contrast``, ``semicolon`` or ``sub``.
+    A chunk belongs to one of them; the main clause goes on after a subordinate one that stands inside it.
+    """
 
     def __init__(
-        self,
-        folded: str,
-        quantities: Sequence[Quantity],
-        times: Sequence[TimeExpression],
-        chunks: Sequence[Chunk],
-        cues: Cues,
+        self, folded: str, chunks: Sequence[Chunk], times: Sequence[TimeExpression], cues: Cues, words: ScopeWords
     ) -> None:
-        self.folded, self.quantities, self.times, self.chunks, self.cues = folded, quantities, times, chunks, cues
-        self.blocks: list[_Block] = [_Block("main", 0)]
-        self.of_chunk: list[int] = []
-        self.finite: list[bool] = [False]
-        self._cut()
-        starts = [c.start for c in chunks]
-        self.chunk_starts = starts
-        self.q_block = [self._block_at(q.number.start) for q in quantities]
-        self.t_block = [self._block_at(t.end - 1) for t in times]
+        self.folded, self.chunks, self.cues, self.words = folded, chunks, cues, words
+        self.kinds = ["main"]
+        self.has_verb = [False]
+        self._starts = [chunk.start for chunk in chunks]
+        self._of_chunk = self._place_all(times)
 
-    def _block_at(self, position: int) -> int:
-        return self.of_chunk[max(0, bisect.bisect_right(self.chunk_starts, position) - 1)] if self.of_chunk else 0
+    def at(self, position: int) -> int:
+        """Return the number of the clause at a position."""
+        return self._of_chunk[max(0, bisect.bisect_right(self._starts, position) - 1)] if self._of_chunk else 0
 
-    # -- clauses ------------------------------------------------------------------------------------------------
-
-    def _cut(self) -> None:
-        """Give each chunk its clause."""
-        current = main = 0
+    def _place_all(self, times: Sequence[TimeExpression]) -> list[int]:
+        current = main = at = 0
         openers: list[str] = []
-        times = iter(self.times)
-        time = next(times, None)
+        placed = []
         for chunk in self.chunks:
             openers.append(chunk.opener)
-            inside = []
-            while time is not None and time.start < chunk.end:
-                inside.append(time)
-                time = next(times, None)
-            words = self.folded[chunk.start : chunk.end]
-            if not words.strip(" .,"):
-                self.of_chunk.append(current)
-                continue
-            current, main = self._place(chunk, openers, inside, current, main)
-            self.of_chunk.append(current)
-            openers = []
+            first = at
+            while at < len(times) and times[at].start < chunk.end:
+                at += 1
+            if self.folded[chunk.start : chunk.end].strip(" .,"):
+                current, main = self._place(chunk, openers, times[first:at], current, main)
+                openers = []
+            placed.append(current)
+        return placed
 
     def _place(
-        self, chunk: Chunk, openers: list[str], times: list[TimeExpression], current: int, main: int
+        self, chunk: Chunk, openers: list[str], times: Sequence[TimeExpression], current: int, main: int
     ) -> tuple[int, int]:
         """Return the clause of a chunk, and the clause to go on with after a subordinate one."""
+        words = self.words
         opener = next((o for o in reversed(openers) if o[:1].isalpha()), openers[-1])
-        verb = self._finite_at(chunk)
-        has_own = verb is not None and self._has_subject(chunk, verb, times)
-        is_sub = self.blocks[current].kind == "sub"
+        verb = self.finite_at(chunk)
         if ";" in openers:
-            return self._open("semicolon", main, verb)
-        if opener in _SUBORDINATORS and not self._is_partitive(chunk):
-            current, _ = self._open("sub", main, verb)
+            return self._open("semicolon", verb)
+        is_partitive = opener == "which" and self.folded[max(0, chunk.start - 12) : chunk.start].rstrip().endswith(
+            "of which"
+        )
+        opens_time = bool(times) and times[0].start < chunk.start  # "before 2030", "since May"
+        if opener in words.subordinators and not opens_time and not is_partitive:
+            return self._open("sub", verb)[0], main
+        if opener in words.contrasts and self._is_contrast(opener, chunk, verb, times):
+            return self._open("contrast", verb)
+        if is_partitive or opener in words.transparent:
+            self.has_verb[current] |= verb is not None and not is_partitive
             return current, main
-        if opener == "which" and self._is_partitive(chunk):
-            return current, main
-        if opener in _CONTRASTS and verb is not None and self._has_subject(chunk, verb, times, _NO_WORD):
-            return self._open("contrast", main, verb)
-        if opener in ("that", "so that", "with", "than"):
-            self.finite[current] |= verb is not None
-            return current, main
-        if is_sub and (verb is not None or self._resumes(chunk, openers, times)):
+        if self.kinds[current] == "sub" and (verb is not None or self._resumes(chunk, openers, times)):
             current = main
-        if has_own and current == main and self.finite[current]:
-            return self._open("own", main, verb)
-        self.finite[current] |= verb is not None
+        if current == main and self.has_verb[current] and verb is not None:
+            if self._has_subject(chunk, verb, times, words.no_subject):
+                return self._open("own", verb)
+        self.has_verb[current] |= verb is not None
         return current, main
 
-    def _open(self, kind: str, main: int, verb: int | None) -> tuple[int, int]:
-        self.blocks.append(_Block(kind, main))
-        self.finite.append(verb is not None)
-        return len(self.blocks) - 1, len(self.blocks) - 1
+    def _open(self, kind: str, verb: int | None) -> tuple[int, int]:
+        self.kinds.append(kind)
+        self.has_verb.append(verb is not None)
+        return len(self.kinds) - 1, len(self.kinds) - 1
 
-    def _is_partitive(self, chunk: Chunk) -> bool:
-        """Say whether it goes on about a part of what came before: of which, half of which."""
-        return self.folded[max(0, chunk.start - 12) : chunk.start].rstrip().endswith((" of which", " of whom"))
-
-    def _finite_at(self, chunk: Chunk) -> int | None:
+    def finite_at(self, chunk: Chunk) -> int | None:
         """Return where the finite verb of a chunk begins."""
         starts = [cue.start for cue in chunk.cues if cue.kind in _FINITE]
-        match = _FINITE_WORD.search(self.folded, chunk.start, chunk.end)
+        match = self.words.finite.search(self.folded, chunk.start, chunk.end)
         if match is not None:
             starts.append(match.start())
         return min(starts, default=None)
 
-    def _has_subject(
-        self, chunk: Chunk, verb: int, times: list[TimeExpression], empty: re.Pattern[str] = _NOT_SUBJECT
-    ) -> bool:
+    def _has_subject(self, chunk: Chunk, verb: int, times: Sequence[TimeExpression], empty: re.Pattern[str]) -> bool:
         """Say whether words that can be a subject stand before the verb of a chunk."""
         begin = chunk.start
         for time in times:
@@ -220,200 +264,193 @@ class _Scopes:
                 begin = time.end
         return empty.fullmatch(self.folded, begin, verb) is None
 
-    def _resumes(self, chunk: Chunk, openers: list[str], times: list[TimeExpression]) -> bool:
-        """Say whether a chunk goes on with the main clause: a verb behind a comma, or a time alone."""
-        words = self.folded[chunk.start : chunk.end]
-        if times and len(words.strip(" .")) <= times[-1].end - times[0].start + 1:
-            return True
-        match = _NEXT_WORD.match(words)
-        return (
-            "," in openers
-            and match is not None
-            and (match[1] == "to" or bool(self.cues.verb_kinds.get(match[1], 0) & BASE))
-        )
+    def _is_contrast(self, opener: str, chunk: Chunk, verb: int | None, times: Sequence[TimeExpression]) -> bool:
+        """Say whether a clause with a subject of its own follows: not "while keeping ...", "but to raise ..."."""
+        if verb is not None:
+            return self._has_subject(chunk, verb, times, self.words.no_new_subject)
+        first = _NEXT_WORD.match(self.folded, chunk.start, chunk.end)
+        return opener != "but" and first is not None and not first[1].endswith("ing")
 
-    # -- attachment ---------------------------------------------------------------------------------------------
+    def _resumes(self, chunk: Chunk, openers: list[str], times: Sequence[TimeExpression]) -> bool:
+        """Say whether a chunk without a finite verb takes the main clause up again."""
+        if openers == [","]:
+            return True
+        length = len(self.folded[chunk.start : chunk.end].strip(" ."))
+        if times and length <= times[-1].end - times[0].start + 1:
+            return True
+        return "," in openers and self.opens_verb(chunk.start, chunk.end) is not None
+
+    def opens_verb(self, start: int, end: int) -> str | None:
+        """Return ``to`` or ``verb`` where a stretch opens with an infinitive or a plain verb."""
+        match = _NEXT_WORD.match(self.folded, start, end)
+        if match is None:
+            return None
+        if match[1] == "to":
+            return "to"
+        return "verb" if self.cues.verb_kinds.get(match[1], 0) & BASE else None
+
+
+class _Scopes:
+    """The quantities and times of one sentence, each in its clause."""
+
+    def __init__(self, clauses: _Clauses, quantities: Sequence[Quantity], times: Sequence[TimeExpression]) -> None:
+        self.folded, self.words, self.clauses = clauses.folded, clauses.words, clauses
+        self.quantities = quantities
+        self.of_quantity = [clauses.at(q.number.start) for q in quantities]
+        self.members: dict[int, list[int]] = {}
+        for index, clause in enumerate(self.of_quantity):
+            self.members.setdefault(clause, []).append(index)
+        self.times: dict[int, list[TimeExpression]] = {}
+        for time in times:
+            self.times.setdefault(clauses.at(time.end - 1), []).append(time)
+        self.starts = {clause: [t.start for t in own] for clause, own in self.times.items()}
+        self.stands = [
+            q.rule != "every" and not self.words.compared.search(self.folded, max(0, q.start - 24), q.start)
+            for q in quantities
+        ]
+        self.head = self._head()
 
     def attach(self) -> list[Attachment]:
         """Return the attachments of all quantities."""
         found: list[Attachment] = []
-        members: dict[int, list[int]] = {}
-        for index, block in enumerate(self.q_block):
-            members.setdefault(block, []).append(index)
-        times: dict[int, list[TimeExpression]] = {}
-        for time, block in zip(self.times, self.t_block, strict=True):
-            times.setdefault(block, []).append(time)
-        sentence_front = self._sentence_front(members, times)
         for index, q in enumerate(self.quantities):
-            block = self.q_block[index]
-            inside, own = members[block], times.get(block, [])
+            clause = self.of_quantity[index]
+            inside = self.members[clause]
             place = bisect.bisect_left(inside, index)
-            previous = self.quantities[inside[place - 1]] if place else None
-            following = self.quantities[inside[place + 1]] if place + 1 < len(inside) else None
-            time, how = self._local(q, previous, following, own), "own"
-            if time is None and own:
-                time, how = self._front(q, self.quantities[inside[0]], own), "front"
-                if time is None:
-                    time, how = self._shared(q, following, own), "shared"
-                    if time is not None:
-                        how = "shared-" + self._link(q, following)
-                        if _OWN_SUBJECT.search(self.folded[q.end : time.start] + " "):
-                            how += "-OS"
-            kind = self.blocks[block].kind
-            if time is None and kind not in ("sub", "contrast"):
-                time, how = sentence_front, "head-" + kind
-            heir = inside[place - 1] if time is None and place else None
-            if time is None:
-                how = self._link(self.quantities[heir], q) if heir is not None else "none-" + kind
-                if heir is not None and re.match("heir-(?:base)", how):
-                    heir = None
-                    how = "NO" + how
-            found.append(Attachment(time, heir, how))
+            time = self._time(q, clause, inside, place)
+            if time is not None:
+                found.append(Attachment(time))
+                continue
+            givers = tuple(reversed(inside[max(0, place - MAX_GIVERS) : place]))
+            link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
+            if link in ("finite", "to"):
+                givers = tuple(i for i in givers if not self._describes(found[i].time))
+            found.append(Attachment(None, givers, link))
         return found
 
-    def _link(self, giver: Quantity, q: Quantity) -> str:
-        return self._link0(giver, q) + "|" + FEATURE(self, giver, q)
+    def _time(self, q: Quantity, clause: int, inside: list[int], place: int) -> TimeExpression | None:
+        """Return the time of a quantity by its own clause, else the one at the head of the sentence."""
+        times = self.times.get(clause, [])
+        previous = self.quantities[inside[place - 1]] if place else None
+        following = next((self.quantities[i] for i in inside[place + 1 : place + 4] if self.stands[i]), None)
+        if times:
+            at = bisect.bisect_left(self.starts[clause], q.end)
+            behind = self._behind(q, following, times, at)
+            ahead = self._ahead(q, previous, times, at)
+            if behind is not None and ahead is not None:
+                return self._nearer(q, behind, ahead)
+            time = behind or ahead or self._front(inside, times) or self._shared(q, following, times, at)
+            if time is not None:
+                return time
+        return self.head if self.clauses.kinds[clause] not in ("sub", "contrast") else None
 
-    def _link0(self, giver, q):
-        between = self.folded[giver.end : q.start]
-        m = re.search(r"\b(with|including|of which|half of|of these|through|so that|thereby|via)\b", between)
-        if m:
-            return "heir-" + m[1]
-        last = re.split(r"[,;:]|\band\b", between)
-        if len(last) == 1:
-            return "heir-nothing"
-        if re.match(r"\s*(?:\w+ly\s|also\s)?(?:will|would|must|is|are|has|shall|aims|plans|\w+s to)\b", last[-1]):
-            return "heir-finite"
-        if re.match(r"\s*(?:\w+ly\s|also\s)?to\b", last[-1]):
-            return "heir-to"
-        n = _NEXT_WORD.match(last[-1])
-        if n and self.cues.verb_kinds.get(n[1], 0) & BASE:
-            return "heir-base"
-        if _FINITE_WORD.search(between):
-            return "heir-np-finite"
-        return "heir-np"
-
-    def _sentence_front(
-        self, members: dict[int, list[int]], times: dict[int, list[TimeExpression]]
-    ) -> TimeExpression | None:
+    def _head(self) -> TimeExpression | None:
         """Return the time at the head of the sentence, which governs all its coordinated clauses."""
-        if not times.get(0) or not self.chunks:
+        if not self.times.get(0) or not self.clauses.chunks:
             return None
-        time = times[0][0]
-        head = self.folded[self.chunks[0].start : time.start]
-        if len(head.split()) > 3 or self._finite_before(time) or self._is_attribute(time):
+        time, chunk = self.times[0][0], self.clauses.chunks[0]
+        verb = self.clauses.finite_at(chunk)
+        is_late = time.start - chunk.start > 40 or len(self.folded[chunk.start : time.start].split()) > 3
+        if is_late or (verb is not None and verb < time.start) or self._describes(time):
             return None
         return time
 
-    def _finite_before(self, time: TimeExpression) -> bool:
-        first = self.chunks[0]
-        verb = self._finite_at(first)
-        return verb is not None and verb < time.start
-
-    def _is_attribute(self, time: TimeExpression) -> bool:
+    def _describes(self, time: TimeExpression | None) -> bool:
         """Say whether a year only describes a noun: the 2026 deficit."""
         return (
-            time.function == "at"
+            time is not None
+            and time.function == "at"
             and self.folded[time.start].isdigit()
             and self.folded[time.end : time.end + 2].strip(" ,.;").isalpha()
             and _ATTRIBUTE.search(self.folded, max(0, time.start - 8), time.start) is not None
         )
 
-    def _local(
-        self,
-        q: Quantity,
-        previous: Quantity | None,
-        following: Quantity | None,
-        times: list[TimeExpression],
+    def _behind(
+        self, q: Quantity, following: Quantity | None, times: list[TimeExpression], at: int
     ) -> TimeExpression | None:
-        behind = self._behind(q, following, times)
-        ahead = self._ahead(q, previous, times)
-        if behind is not None and ahead is not None:
-            is_led = ahead.function == "deadline" and q.start - ahead.end < 30 and behind.function != "deadline"
-            return ahead if is_led else _later(behind, ahead)
-        return behind or ahead
-
-    def _behind(self, q: Quantity, following: Quantity | None, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the time that follows the quantity in its clause, before the next quantity."""
-        limit = following.start if following is not None else len(self.folded)
+        limit = min(following.start if following is not None else len(self.folded), q.end + MAX_REACH)
         best = None
-        for time in times:
-            if time.start < q.end:
-                continue
+        for time in times[at : at + 8]:
             if time.start >= limit:
                 break
             between = self.folded[q.end : time.start]
-            if _LEADS.search(between) and (following is not None or self._goes_on(time)):
-                break
+            if time.function != "deadline" and self.words.compares.search(between):
+                continue  # "5 percent, against 31 percent in February"
+            goes_on = following is not None or _WORDS_FOLLOW.match(self.folded, time.end)
+            if goes_on and self.words.leads.search(between):
+                break  # "..., and, by 2029, all schools"
             if best is None:
                 best = time
             elif time.function == "deadline" and (best.rule == "relative" or best.function == "start"):
                 best = time  # "treat 92 percent within 18 weeks by March 2029"
         return best
 
-    def _goes_on(self, time: TimeExpression) -> bool:
-        """Say whether a clause goes on behind a time that leads it: "and, by 2029, all schools"."""
-        return re.match(r",?\s+\w+\s+\w+", self.folded[time.end : time.end + 40]) is not None
-
-    def _ahead(self, q: Quantity, previous: Quantity | None, times: list[TimeExpression]) -> TimeExpression | None:
+    def _ahead(
+        self, q: Quantity, previous: Quantity | None, times: list[TimeExpression], at: int
+    ) -> TimeExpression | None:
         """Return the time that stands before the quantity, and after the one before it."""
-        before = [t for t in times if t.end <= q.start or t.start < q.start <= t.end]
-        if not before or (previous is not None and before[-1].start < previous.end):
+        time = times[at - 1] if at else None
+        if time is None or q.start - time.end > MAX_REACH or time.end > q.end:
             return None
-        time = before[-1]
         if previous is None:
             return time
+        if time.start < previous.end:
+            return None
         between = self.folded[time.end : q.start]
-        gap = self.folded[previous.end : time.start]
-        if _LEADS.search(gap) or (gap.rstrip().endswith(",") and not re.match(r"\s*(?:,|and\b|or\b|but\b)", between)):
+        gap = self.folded[previous.end : time.start][-MAX_REACH:]
+        if self.words.leads.search(gap):
+            return time
+        if gap.rstrip().endswith(",") and not re.match(r"\s*(?:,|and\b|or\b|but\b)", between):
             return time
         # Behind another value a date is that one's, unless it announces a list.
         return time if _LIST_OF.match(between) else None
 
-    def _front(self, q: Quantity, first: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
+    def _nearer(self, q: Quantity, behind: TimeExpression, ahead: TimeExpression) -> TimeExpression:
+        """Choose between a time before and one after: a deadline wins over a plain year."""
+        if behind.function == "deadline":
+            return behind
+        if ahead.function == "deadline":
+            return ahead
+        return ahead if ahead.function == "period" else behind
+
+    def _front(self, inside: list[int], times: list[TimeExpression]) -> TimeExpression | None:
         """Return the time before the first quantity of the clause."""
-        ahead = [t for t in times if t.end <= first.start]
-        if not ahead:
+        first = self.quantities[inside[0]]
+        if times[0].end > first.start:
             return None
-        return ahead[-1]
+        at = bisect.bisect_right([t.end for t in times[:8]], first.start)
+        return times[at - 1]
 
-    def _shared(self, q: Quantity, following: Quantity | None, times: list[TimeExpression]) -> TimeExpression | None:
-        """Return the time at the end of a list of values, where nothing of its own stands between."""
-        after = next((t for t in times if t.start >= q.end), None)
-        if after is None or following is None or following.end > after.start:
+    def _shared(
+        self, q: Quantity, following: Quantity | None, times: list[TimeExpression], at: int
+    ) -> TimeExpression | None:
+        """Return the time behind the next quantity, where the two are joined closely enough to share it."""
+        time = times[at] if at < len(times) else None
+        if time is None or following is None or following.end > time.start or time.start - q.end > MAX_REACH:
             return None
-        link = self._link0(q, following)
-        between = self.folded[q.end : following.start]
-        if link in ("heir-to",):
+        link = self._link(q, following)
+        if time.function == "start" or link == "finite":
             return None
-        if link in ("heir-base", "heir-np", "heir-finite") and q.unit != following.unit and "," in between:
+        if q.unit == following.unit or link == "dependent":
+            return time
+        if link == "to":
             return None
-        return after
+        # Of things of several kinds the last two share what follows them, unless commas set one apart.
+        is_listed = "," in self.folded[q.end : following.start]
+        return time if not is_listed or "," in self.folded[following.end : time.start] else None
 
-
-def _is_usable(folded: str, time: TimeExpression, reference: Reference) -> bool:
-    if time.function not in _CAN_BE:
-        return False
-    is_span = time.rule in ("year-range", "plan-period")
-    if time.function != "deadline" and not is_span and _BASE_YEAR.match(folded, time.end):
-        return False
-    before = folded[max(0, time.start - 48) : time.start]
-    if time.function == "at" and (_BASE_BEFORE.search(before) or _SAID_ON.search(before)):
-        return False
-    if (
-        time.function in ("at", "period")
-        and time.granularity == "year"
-        and not is_span
-        and _NAME_OF.search(folded[max(0, time.start - 30) : time.start])
-    ):
-        return folded[time.start].isalpha() and not folded.startswith("of", time.start)
-    return not (
-        time.function == "start" and time.date is not None and reference.date is not None and time.date < reference.date
-    )
-
-
-def _later(behind: TimeExpression, ahead: TimeExpression) -> TimeExpression:
-    """Choose between a time before and one after: a deadline wins over a plain year."""
-    if behind.function == "deadline" or ahead.function not in ("deadline", "period"):
-        return behind
-    return ahead
+    def _link(self, one: Quantity, two: Quantity) -> str:
+        """Say how a quantity is joined to one before it."""
+        start = max(one.end, two.start - MAX_REACH)
+        if self.words.dependent.search(self.folded, start, two.start):
+            return "dependent"
+        last = start
+        for match in _JOINT.finditer(self.folded, start, two.start):
+            last = match.end()
+        if last == start:
+            return "phrase"
+        verb = self.words.finite.search(self.folded, last, two.start)
+        if verb is not None and self.words.no_subject.fullmatch(self.folded, last, verb.start()):
+            return "finite"
+        return self.clauses.opens_verb(last, two.start) or "phrase"
