@@ -185,3 +185,28 @@ NEAR_MISSES = {
 def test_near_miss(name: str) -> None:
     text, expected = NEAR_MISSES[name]
     assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "role"),
+    [
+        pytest.param("Minister of Transport Hanno Brielle", "Hanno Brielle", "Minister of Transport", id="field"),
+        pytest.param("Deputy Minister of Finance Liu Wei", "Liu Wei", "Deputy Minister of Finance", id="deputy"),
+        pytest.param(
+            "Permanent Secretary for Health Dr Jane Ode", "Jane Ode", "Permanent Secretary for Health", id="honorific"
+        ),
+        pytest.param(
+            "Minister of Agriculture and Rural Development Jo van der Berg",
+            "Jo van der Berg",
+            "Minister of Agriculture and Rural Development",
+            id="two-fields",
+        ),
+        pytest.param("minister of transport Hanno Brielle", "Hanno Brielle", "minister of transport", id="small"),
+    ],
+)
+def test_name_after_the_field_of_a_minister(mention, name, role):
+    text = f"Prime Minister Ann Lee said the plan works. {mention} said that 130 kilometres had been built."
+    article = Article.from_text(text, article_id="x")
+    rows = find_statements(article, segment_sentences(article))
+    described = Speakers(text).resolve(text.index(mention), text.index(mention) + len(mention))
+    assert (rows[-1].speaker, described.role_title) == (name, role)

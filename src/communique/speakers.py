@@ -130,6 +130,7 @@ def _lists(lexicon: Path | None) -> dict:
         "places": frozenset(titles["places"]),
         "equal": {str(key): str(value) for key, value in titles["equal_roles"].items()},
         "portfolio": frozenset(titles["portfolio"]),
+        "fields": frozenset(titles["fields"]),
         "organisation": frozenset(titles["organisation_words"]) | frozenset(cues["organisations"]),
         "document": frozenset(titles["documents"]) | frozenset(cues["documents"]),
         "group": frozenset(titles["groups"]) | frozenset(cues["groups"]),
@@ -313,7 +314,10 @@ class Speakers:
             return Speaker(name, "person", role, organisation, sex)
         kind = self._head_kind(head)
         if kind == "person" and (name := self._name_at_end(head)) is not None:
-            title, organisation = self._role_and_organisation(head[: -len(name)].strip(), start)
+            before = head[: -len(name)].split()
+            while before and before[-1].lower().strip(".") in self.lists["honorifics"]:
+                sex = sex or self.lists["honorifics"][before.pop().lower().strip(".")]
+            title, organisation = self._role_and_organisation(" ".join(before), start)
             return Speaker(name, "person", title, organisation, sex)
         if kind == "person":
             title, organisation = self._role_and_organisation(head, start)
@@ -496,6 +500,9 @@ class Speakers:
     def _name_at_end(self, head: str) -> str | None:
         """Return the name of "president of the chamber of commerce Paulo Dias"; "Dias" stands elsewhere too."""
         tokens = head.split()
+        after_field = self._name_after_field(tokens)
+        if after_field is not None:
+            return after_field
         run = 0
         while run < len(tokens) and tokens[-1 - run][0].isupper() and tokens[-1 - run][-1] not in "'’":
             run += 1
@@ -507,6 +514,21 @@ class Speakers:
         if self.text.count(tokens[-1]) < 2 or tokens[-1].lower() in self.lists["organisation"]:
             return None
         return " ".join(tokens[-2:])
+
+    def _name_after_field(self, tokens: list[str]) -> str | None:
+        """Return the name in "Minister of Transport Hanno Brielle", "secretary of state for energy Tom Hale"."""
+        fields, honorifics = self.lists["fields"], self.lists["honorifics"]
+        words = [token.lower().strip(",.&") for token in tokens]
+        last = max((i for i, word in enumerate(words) if word in fields), default=None)
+        if last is None or not {"of", "for"}.intersection(words[:last]):
+            return None
+        first = last + 1
+        while first < len(tokens) and words[first] in honorifics:
+            first += 1
+        name = tokens[first:]
+        if not 2 <= len(name) <= 4 or not all(part[0].isupper() or part in _PARTICLES for part in name):
+            return None
+        return " ".join(name) if not self.lists["organisation"].intersection(words[first:]) else None
 
     def _holder_of(self, role: str, position: int) -> Speaker | None:
         """Return the person whom the text names with a role, though they have not spoken yet."""
