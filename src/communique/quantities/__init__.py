@@ -24,6 +24,7 @@ RULES = {
     "multiplier": "Halve, double, triple, -fold, twice, three times: a ratio.",
     "absolute": "Net zero, carbon neutrality, peak, universal, zero cases: an end state without a figure.",
     "every": "All or every with a plural noun: 100 percent, used only where somebody is to reach it.",
+    "none": "No or none with a noun: zero, used only where somebody is to reach it by a date.",
     "duration": "A number of days, months or years.",
     "chinese-number": "A figure or numeral with Chinese scale and unit (万, 亿, 成, 百分之).",
 }
@@ -165,6 +166,8 @@ class _Reader:
         start, end = match.span()
         if kind in ("absolute", "absolute_han"):
             return self._absolute(start, end)
+        if kind == "none":
+            return self._none(start, end)
         if kind == "milestone":
             return self._milestone(start, end)
         if kind == "multiplier":
@@ -603,6 +606,13 @@ class _Reader:
         words = " ".join(self.folded[start:end].split())
         unit, value, kind = self.g.absolutes[words]
         return Quantity(start, end, Span(start, end), None, value, None, None, unit, "eq", kind, None, "absolute"), end
+
+    def _none(self, start: int, end: int) -> tuple[Quantity | None, int]:
+        """Read "no village", "none of the plants": zero of a thing, used only where somebody is to reach it."""
+        noun = self._noun(end)
+        if noun is None:
+            return None, end
+        return Quantity(start, end, Span(start, end), noun, 0.0, None, None, "count", "eq", "count", None, "none"), end
 
     def _milestone(self, start: int, end: int) -> tuple[Quantity | None, int]:
         """Read a peak that is dated or names what peaks: emissions peaking before 2030."""

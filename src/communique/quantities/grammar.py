@@ -170,6 +170,7 @@ class Grammar:
             for word in row["words"]:
                 absolute[str(word)] = (row["unit"], row["value"] if row["value"] is None else float(row["value"]), kind)
         self.absolutes = absolute
+        unlike = alternation(map(str, numbers["not_none"]))
         every = alternation(map(str, numbers["every_words"]))
         n = f"[{_HAN_NUMERAL}]"
         han = (
@@ -188,7 +189,7 @@ class Grammar:
         self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"
             rf"|(?P<milestone>peak(?:s|ing|ed)?(?=\s+(?:by|before|around|no\s+later|not\s+later|within|in\s+(?:20|the\s+)|its\s+(?:carbon|emission|coal|greenhouse|co2)|(?:its\s+|their\s+|the\s+)?(?:carbon|emissions|coal|greenhouse|co2)\b)))"
-            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z])))"
+            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z]))|(?P<none>(?:no(?!\s+(?:{unlike})(?![a-z]))|none\s+of(?:\s+the|\s+its|\s+their)?|not\s+a\s+single)(?=\s+[a-z])))"
             rf"|(?P<absolute_han>{'|'.join(w for w in absolute if not w.isascii())})|(?P<han>{han})|(?P<figures>{digits})"
         )
 

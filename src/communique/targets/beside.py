@@ -174,6 +174,8 @@ class Beside(Sight):
             and not TARGET_NOUN_AFTER.match(folded, q.end)
         ):
             return Reading("current", None, None, "definite", index)
+        if q.rule == "none":
+            return None
         if re.search(r"\bno\s+$", before) and q.comparator == "eq":
             return Reading("denial", None, None, "denied", index)
         if _NOW_BEFORE.search(before):
