@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _TRAILING = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")
+_BREAKS, _TRAILS = "\r\x0b\x0c\x85\u2028\u2029", (" \n", "\t\n", "\u00a0\n")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _ID = re.compile(r"[^\w.-]+")
 
 
@@ -32,9 +34,11 @@ def normalise_text(raw: str) -> str:
     >>> normalise_text("\ufeffOne \r\ntwo\u200b.\n")
     'One\ntwo.'
     """
-    text = _LINE_BREAK.sub("\n", raw)
+    # Most articles have none of these: to look for a character is far faster than to search for a pattern.
+    text = _LINE_BREAK.sub("\n", raw) if any(map(raw.__contains__, _BREAKS)) else raw
     text = _INVISIBLE.sub("", text)
-    text = _TRAILING.sub("", text)
+    if any(map(text.__contains__, _TRAILS)):
+        text = _TRAILING.sub("", text)
     return text.strip("\n\t \u00a0")
 
 
@@ -130,6 +134,11 @@ class Article:
     def folded(self) -> str:
         """The text in lower case, of the same length (see :func:`fold`)."""
         return fold(self.text)
+
+    @cached_property
+    def has_han(self) -> bool:
+        """Whether the text has a Chinese character: most stages need rules of their own for it, most articles none."""
+        return _HAN.search(self.text) is not None
 
 
 METADATA = tuple(name for name in Article.__dataclass_fields__ if name not in ("article_id", "text"))

@@ -259,9 +259,10 @@ def language_of(article: Article) -> str | None:
     """Return the language of the metadata; else ``zh`` or ``en`` by the share of Chinese characters; None if empty."""
     if article.language or not article.text:
         return article.language
+    if not article.has_han:
+        return "en"
     head = article.text[:4000]
     n_han = len(_HAN.findall(head))
-    # Most articles have none: to count letters one by one would cost as much as a stage of the extraction.
     return "zh" if n_han and n_han >= MIN_SHARE_HAN * sum(map(str.isalpha, head)) else "en"
 
 

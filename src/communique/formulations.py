@@ -281,7 +281,7 @@ class _Finder:
         if self.words.unmarked is not None:
             for match in self.words.unmarked.finditer(self.folded):
                 self._add(match.start() + 1, match.end(), "glossary")
-        if _HAN.search(text):
+        if self.article.has_han:
             for pattern, rule in ((self.words.unmarked_zh, "glossary"), (self.words.zh, "numbered-zh")):
                 for match in pattern.finditer(text) if pattern is not None else ():
                     self._add(match.start(), match.end(), rule, self._number_zh(match[0]))

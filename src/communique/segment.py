@@ -195,7 +195,7 @@ def _boundaries(line: str) -> list[tuple[int, int]]:
 
     if len(line) < 400 and not re.search(r"[.!?。！？…]\W*\w", line):
         return [(0, len(line))]
-    n_han = len(_HAN.findall(line[:400]))
+    n_han = 0 if line.isascii() else len(_HAN.findall(line[:400]))
     language = "zh" if n_han * 3 > len(line[:400]) else "en"
     pieces = []
     for piece in sentencex.get_sentence_boundaries(language, line):

@@ -14,7 +14,7 @@ from communique.article import Article
 from communique.records import Sentence, Statement
 from communique.statements.frames import Found, LineReader
 from communique.statements.rows import Builder
-from communique.statements.tokens import Line, cue_pattern, trigger_pattern
+from communique.statements.tokens import TRIGGER_MARKS, Line, cue_pattern, trigger_pattern
 
 RULES = {
     "quote-left": 'A quotation, then source and verb: "…," the minister said.',
@@ -46,6 +46,7 @@ RULES = {
 }
 
 _MARK = re.compile("[“”«»„\"‘]|(?<!\\w)'")
+_TRIGGER_MARK = re.compile(TRIGGER_MARKS)
 
 # A reporting word within so many characters before a colon at the end of a line introduces the next line.
 COLON_REACH = 80
@@ -108,6 +109,15 @@ def _lines(
     """Yield each paragraph: its first and last sentence, and what the frames found where there is any cue."""
     trigger, cue = trigger_pattern(lexicon), cue_pattern(lexicon)
     text, folded = article.text, article.folded
+    hit: re.Match[str] | None = None
+
+    def can_hold(sentence: Sentence) -> bool:
+        # Marks are found far faster than words; and no word stands before the first one of the paragraph.
+        start, end = sentence.start, sentence.end
+        if _TRIGGER_MARK.search(folded, start, end) is not None:
+            return True
+        return hit is not None and hit.start() < end and cue.search(folded, max(start, hit.start()), end) is not None
+
     index = 0
     while index < len(sentences):
         first = index
@@ -125,18 +135,19 @@ def _lines(
             end = sentences[index - 1].end
         # A paragraph without a reporting word can be a label's, or go on with a quotation; else it holds nothing.
         may_hold = ":" in folded[start : start + LABEL_REACH] or _MARK.match(folded, start)
-        if role == "boilerplate" or not (may_hold or cue.search(folded, start, end)):
+        hit = cue.search(folded, start, end) if role != "boilerplate" else None
+        if role == "boilerplate" or not (may_hold or hit):
             yield first, index, None, []
             continue
         read = sentences[first:index]
         labelled = ":" in folded[start : start + LABEL_REACH]
         is_one = read[0].paragraph == read[-1].paragraph
-        if len(read) > 1 and not labelled and is_one and trigger.search(folded, read[0].start, read[-1].end):
+        if len(read) > 1 and not labelled and is_one and (hit is not None or any(map(can_hold, read))):
             # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
-            while len(read) > 1 and not trigger.search(folded, read[0].start, read[0].end):
+            while len(read) > 1 and not can_hold(read[0]):
                 del read[0]
             mark = _MARK.search(folded, read[0].start, read[-1].end)  # the first: looked for once
-            while len(read) > 1 and not trigger.search(folded, read[-1].start, read[-1].end):
+            while len(read) > 1 and not can_hold(read[-1]):
                 if mark is not None and mark.end() <= read[-2].end:
                     break
                 del read[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +41,22 @@ class Builder:
         self.text, self.folded = article.text, article.folded
         self.speakers = Speakers(article.text, lexicon)
         self.figures = read_lexicon("confidence", lexicon)
-        self.has_slogans = _SLOGAN.search(self.folded) is not None
-        labels = _LABELLED.findall(self.text)
-        self.is_transcript = len(labels) - len(set(labels)) >= LEAST_REPEATS
         self.rows: list[Statement] = []
         self.direct: Statement | None = None  # the last direct statement, which a quoted paragraph goes on from
         self.label: Statement | None = None  # the last labelled statement of a transcript
         self.unclosed: int | None = None  # the row whose quotation the last paragraph left open
         self.waiting: list[Span] = []  # quoted paragraphs left open before any source came
+
+    @cached_property
+    def has_slogans(self) -> bool:
+        """Whether the article has slogans: looked for where a short quotation stands."""
+        return _SLOGAN.search(self.folded) is not None
+
+    @cached_property
+    def is_transcript(self) -> bool:
+        """Whether labels return: looked for where a label stands."""
+        labels = _LABELLED.findall(self.text)
+        return len(labels) - len(set(labels)) >= LEAST_REPEATS
 
     def add_paragraph(self, first: int, last: int, line: Line | None, found: list[Found]) -> None:
         """Add the rows of sentences ``first`` to ``last - 1``, which stand in one paragraph."""
@@ -198,7 +206,7 @@ class Builder:
             role_title=speaker.role_title,
             organisation=speaker.organisation,
             cue_lemma=item.lemma,
-            mode=mode_of(line, item, self.has_slogans),
+            mode=mode_of(line, item, self.has_slogans) if line.quotes else "indirect",
             attribution="explicit",
             function=function,
             function_words=words,

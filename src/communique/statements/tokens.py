@@ -38,6 +38,8 @@ _TOKEN = re.compile(r"([a-z]++(?=[ \n])|\w++(?:[-’'&]\w++|[.,](?:\d++|\w\b))*+
 _OPENING, _CLOSING, _EITHER = "“«„‟", "”»", '"'
 _MARKS = frozenset('“”«»„‟"') | {"''", "``"}
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("'‘`"), frozenset("'’´")
+# Marks at which a statement can be found.
+TRIGGER_MARKS = "[“”«»„\"‘:：]|''"
 CLOSING_MARKS = _MARKS | _SINGLE_CLOSE
 _ENDS = frozenset(".?!。？！…")
 # After these a full stop ends no sentence.
@@ -141,7 +143,7 @@ def cue_pattern(lexicon: Path | None) -> re.Pattern[str]:
 @cache
 def trigger_pattern(lexicon: Path | None) -> re.Pattern[str]:
     """Return the pattern of a sentence that can take part in a statement: a reporting word or a mark."""
-    return re.compile(cue_pattern(lexicon).pattern + "|[“”«»„\"‘:：]|''")
+    return re.compile(f"{cue_pattern(lexicon).pattern}|{TRIGGER_MARKS}")
 
 
 class Line:
@@ -208,9 +210,8 @@ class Line:
                     before == "d" and word[-2:] != "ed" and words[index - 1] in _ARTICLES
                 ):
                     tag = base_shape(word, before)
-                elif (
-                    word[-2:] == "ed"
-                    and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
+                elif word[-2:] == "ed" and (
+                    _owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE)
                 ):
                     tag = base_shape(word, before)
                 elif (word in nouns and index > 1 and words[index - 2] == "according") or (

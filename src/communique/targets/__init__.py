@@ -310,9 +310,7 @@ class _ArticleReader:
     ) -> list[Target]:
         intro = context.intro
         folded, start, end = self.article.folded, sentence.start, sentence.end
-        if _HAN.search(folded, start, end) and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(
-            200, end - start
-        ):
+        if self.article.has_han and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(200, end - start):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.before = context.before

@@ -71,12 +71,21 @@ class Sight:
         self.text, self.quantities = text or folded, quantities
         self.readings: list[tuple[Quantity, Reading]] = []
         self.aside: Quantity | None = None
-        self.is_survey = cues.survey.search(folded, start, end) is not None
-        self.is_asked = _ASKED.search(folded, start, end) is not None or folded.startswith("asked in ", start)
         self.chunks = cues.find(folded, start, end, [(q.start, q.end) for q in quantities])
 
     #: The sentence before this one, in lower case.  Few sentences ask what it says, so it is searched only then.
     before = ""
+
+    @cached_property
+    def is_survey(self) -> bool:
+        """Whether the sentence tells of a survey."""
+        return self.cues.survey.search(self.folded, self.start, self.end) is not None
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Whether the sentence tells who was asked."""
+        folded, start = self.folded, self.start
+        return _ASKED.search(folded, start, self.end) is not None or folded.startswith("asked in ", start)
 
     @cached_property
     def is_draft_before(self) -> bool:

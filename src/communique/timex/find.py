@@ -270,7 +270,6 @@ def _grammar(lexicon: Path | None) -> _Grammar:
 
 _MONTHS_OF = {3: "March", 6: "June"}
 _IS_OUT = re.compile(r"(?:\s+(?:is|are|has|was)|'s)?\s+(?:out|over|ends?|closes?|ended|passed|finished|expires?)\b")
-_HAS_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def find_times(
@@ -317,7 +316,7 @@ def find_times(
         if expression is not None:
             found.append(expression)
             done = expression.end
-    if _HAS_HAN.search(article.text):
+    if article.has_han:
         taken = found
         found = _merge(taken, resolver.chinese(grammar.chinese.finditer(article.folded)))
     return found
