@@ -111,7 +111,7 @@ class Complements(Places):
         if takes & set("oO"):
             match = _OBJECT_START.match(tags, after)
             rest = tags[after : self.sentence_end(verb) + 1]
-            if not match and rest[:1] == "T" and "O" in takes:
+            if not match and (rest[:1] == "T" and "O" in takes or words[after] == "what"):
                 return after, "object", cue_end
             if match and not _ONLY_ADJUNCT.match(rest):
                 if rest[0] != "q" and "p" in form.shape and tags[verb - 1] not in "pxbh" and _REDUCED.match(rest):

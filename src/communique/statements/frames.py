@@ -15,6 +15,7 @@ from communique.statements.places import Found
 from communique.statements.verbframes import VerbFrames
 from communique.statements.verbs import Form
 
+VIEWS = frozenset({"words", "view", "opinion", "judgement", "judgment", "estimation", "assessment"})
 _INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that", "clause", "colon", "according-to"})
 # A quotation of fewer words has no room for a statement of its own.
 LEAST_INNER_WORDS = 6
@@ -39,6 +40,8 @@ class LineReader(VerbFrames, NounFrames):
                     self.at_colon(index)
             elif words[index - 2 : index] == ["in", "the"] and words[index + 1 : index + 2] == ["of"]:
                 self.at_according(index - 2, 4)
+            elif word in VIEWS and index and words[index - 1] not in VIEWS and tags[index] in "oN" and self.is_view(index):
+                self.at_view(index)
             elif tag in "oNga" and word in self.stances:
                 self.at_stance(index)
             elif tag in "oNg" and word in self.owned:
@@ -47,6 +50,10 @@ class LineReader(VerbFrames, NounFrames):
             self.join_quotes()
             self.read_quotations()
         return self.found
+
+    def is_view(self, index: int) -> bool:
+        """Say whether "in his view" or "in the bank's words" may end at the word."""
+        return "in" in self.words[max(0, index - 6) : index]
 
     def read_quotations(self) -> None:
         """Find who is quoted inside of quotations: rows of their own, within the outer statement."""

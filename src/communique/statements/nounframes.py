@@ -18,6 +18,9 @@ _NO_SPEAKERS = frozenset({
     "interview", "watch", "video", "photo", "photos", "country", "countries", "state", "states", "city", "nation",
     "industry", "public", "media", "press", "farmers", "school", "network", "group", "title", "text", "plan", "budget",
 })  # fmt: skip
+# A quotation of so many words and marks after a colon is what the subject of the clause says.
+LEAST_QUOTED = 5
+_PERSONS = frozenset({"he", "she", "they", "i", "we"})
 _HAS_WORD = re.compile("[^dm.,;:()-]")
 _HEADLINE_LABEL = re.compile(r"(?:[dNo'g](?:i(?=[dNo]))?){1,6}")
 # A transcript repeats its labels within so many characters.
@@ -27,12 +30,21 @@ _SUPPORT = frozenset({
     "gave", "give", "gives", "given", "made", "make", "makes", "issued", "issue", "issues", "expressed", "express",
     "expresses", "voiced", "voice", "voices", "sounded", "repeated", "repeats", "reiterated", "reiterates", "offered",
     "offers", "took", "takes", "take", "dismissed", "dismisses", "rejected", "rejects", "reject", "denied", "denies",
-    "released", "sent", "has", "had",
+    "released", "sent", "has", "had", "reached", "renewed", "renews", "restated", "maintained", "maintains", "delivered",
+    "received", "backed", "added", "received", "sent", "sounded", "conveyed", "published", "stood", "holds", "hold",
+})  # fmt: skip
+_SUPPORT_TO = frozenset({"came", "comes", "come", "stuck", "sticks", "stick", "arrived", "arrives", "held", "holds"})
+_SUPPORT_OF = frozenset({"is", "are", "was", "were", "be"})
+# Verbs of "drew attention to", "raised the question of".
+_RAISES = frozenset({
+    "drew", "draws", "draw", "drawn", "drawing", "laid", "lays", "lay", "placed", "places", "place", "placing", "put",
+    "puts", "raised", "raises", "raise", "raising", "sounded", "sounds", "sound", "shed", "sheds", "cast", "casts",
+    "expressed", "expresses", "express", "voiced", "voices", "called", "calls", "conveyed", "attached", "reiterated",
 })  # fmt: skip
 _PASSIVE_SUPPORT = frozenset({"expressed", "voiced", "raised", "made", "given", "issued", "repeated", "put", "heard"})
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 # Words between a noun of saying and whose it is: "the claim by the union that …".
-_AGENTS = frozenset({"by", "from", "of"})
+_AGENTS = frozenset({"by", "from", "of", "among"})
 _VIEWS = frozenset({"view", "opinion", "belief", "conclusion", "argument", "contention", "position", "assessment"})
 _AGENT = re.compile(r"[dNomgv']{1,8}?(?:i[dNomg]{1,6}?)?(?=T|t|i|b)")
 # A headline's "Vane: …" names a speaker when the name occurs so often.
@@ -100,7 +112,13 @@ class NounFrames(Contents):
     def at_colon(self, index: int) -> None:
         """ "NAME: words" at the beginning of a line."""
         tags = self.tags
-        if self.covering(index) is not None or index + 1 >= self.line.size or index > 12:
+        if self.covering(index) is not None or index + 1 >= self.line.size:
+            return
+        if index > 12:
+            if tags[index + 1] == "q":
+                self.quoted_after(index)
+            return
+        if tags[index + 1] == "q" and not self.found and self.quoted_after(index):
             return
         if self.found or self.words[index - 1] in _NO_SPEAKERS or not _HAS_WORD.search(tags, index + 1):
             return
@@ -125,6 +143,22 @@ class NounFrames(Contents):
         ):
             return
         self.add_label(index)
+
+    def quoted_after(self, colon: int) -> bool:
+        """Add "the farmer shrugged: “what can we do?”": any clause with somebody for a subject, then a quotation."""
+        first = self.sentence_first(colon)
+        if self.found and self.found[-1].verb >= first:
+            return False
+        last = self.quote_at.get(colon + 1, colon)
+        source = inherited_subject(self.line, colon, first)
+        if source is None or last - colon < LEAST_QUOTED:
+            return False
+        head = self.words[source[0] : source[1] + 1]
+        known = source[0] == source[1] and head[0] in _PERSONS
+        if not (known or "N" in self.tags[source[0] : source[1] + 1] or any(word in self.speaking for word in head)):
+            return False
+        self.found.append(Found(source, (colon, colon), self.right_contents(colon + 1, "colon"), "colon", ":", colon))
+        return True
 
     def names_speaker(self, colon: int) -> bool:
         """Say whether the words before the colon of a headline are somebody who speaks: "IMF: …", "Minister: …"."""
@@ -186,12 +220,12 @@ class NounFrames(Contents):
             start = noun + 1 if following == "t" else noun + 2
         else:
             return
-        if following == "T" and (supported := self.support_verb(noun)) is not None:
+        if (supported := self.support_verb(noun)) is not None:
             source, first = supported
             self.found.append(Found(source, (first, noun), [self.noun_content(noun, start)], "noun", word, noun))
             return
         source = self.owner_of(noun)
-        if source is None:
+        if source is None or word in self.supported:
             return
         if words[source[0]] in _OWNERS:
             owner = source[0]
@@ -255,6 +289,21 @@ class NounFrames(Contents):
         content = self.right_contents(noun + 2, "colon")
         self.found.append(Found(owned, (noun, noun), content, "noun", self.words[noun], noun))
 
+    def at_view(self, noun: int) -> None:
+        """Add "in Lund's view, …" and "…, in his opinion"."""
+        owned = self.owner_of(noun)
+        if owned is None or owned[0] < 1 or self.words[owned[0] - 1] != "in" or self.covering(noun) is not None:
+            return
+        begin, end, first = self.sentence_first(noun), self.sentence_end(noun), owned[0] - 1
+        content = None
+        if self.tags[noun + 1 : noun + 2] == "," and not _CLAUSE_WORDS.search(self.tags, begin, first):
+            content = self.trim(noun + 2, end)
+        elif noun == end and first > begin and self.tags[first - 1] == ",":
+            content = self.trim(begin, first - 1)
+        if content is not None:
+            cue = (first, first) if self.words[owned[1]] in _OWNERS else (noun, noun)
+            self.accept(Found(owned, cue, [content], "according-to", "in the " + self.words[noun] + " of", noun))
+
     def owner_of(self, noun: int) -> Range | None:
         """Return "his" or "the minister's" before a noun and its adjectives, or None."""
         tags, words = self.tags, self.words
@@ -278,9 +327,13 @@ class NounFrames(Contents):
         """For "gave an assurance that", "expressed the hope that": the subject and the first word of the cue."""
         tags, words = self.tags, self.words
         index = noun - 1
-        while index > 0 and tags[index] in "oda" and noun - index < 4 and words[index] not in _SUPPORT:
+        allowed = _RAISES if words[noun] in self.supported else _SUPPORT
+        while index > 0 and tags[index] in "oda" and noun - index < 4 and words[index] not in allowed:
             index -= 1
-        if index < 1 or words[index] not in _SUPPORT:
+        if index > 1 and words[index] in ("to", "of", "at"):
+            allowed = _SUPPORT_OF if words[index] == "of" else _SUPPORT_TO
+            index -= 1
+        if index < 1 or words[index] not in allowed:
             return None
         while tags[index - 1] in "axbh" and index > 1:
             index -= 1

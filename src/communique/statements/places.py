@@ -17,6 +17,7 @@ from communique.statements.tokens import (
     owned_nouns,
     speaking_nouns,
     stance_words,
+    supported_nouns,
 )
 from communique.statements.verbs import cue_forms
 
@@ -64,7 +65,10 @@ class Found:
 def _vocabulary(lexicon: Path | None) -> tuple:
     """Return all word lists in one, since a line is read in less time than eight look-ups of them take."""
     of_nouns = noun_forms(lexicon), speaking_nouns(lexicon), owned_nouns(lexicon)
-    return (*kind_nouns(lexicon), stance_words(lexicon), cue_forms(lexicon), *of_nouns, event_words(lexicon))
+    return (
+        *kind_nouns(lexicon), stance_words(lexicon), cue_forms(lexicon), *of_nouns, event_words(lexicon),
+        supported_nouns(lexicon),
+    )  # fmt: skip
 
 
 class Places:
@@ -74,7 +78,7 @@ class Places:
         self.line, self.tags, self.words = line, line.tags, line.words
         self.lexicon = lexicon
         self.document_nouns, self.body_nouns, self.stances, self.forms, *nouns = _vocabulary(lexicon)
-        self.nouns, self.speaking, self.owned, self.events = nouns
+        self.nouns, self.speaking, self.owned, self.events, self.supported = nouns
         self.found: list[Found] = []
         # Where sentences end: a stop with what closes after it; inside of quotations there is none.
         self.stops = [match.end() - 1 for match in _STOPS.finditer(self.tags)]

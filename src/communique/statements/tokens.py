@@ -63,6 +63,7 @@ _TIME_POINTERS = frozenset({
     "last", "this", "next", "that", "every", "each", "past", "same", "one", "the", "monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "later", "earlier", "weeks", "months", "years", "days", "hours",
 })  # fmt: skip
+_AFTER_NOUN = frozenset({"by", "from", "of", "among", "are", "were", "have"})
 _PREPOSED = frozenset({"the", "one"})
 # After one of these no verb follows, whatever the word looks like.
 _ARTICLES = frozenset({"the", "a", "an", "my", "our", "your", "its", "their", "every", "whose"})
@@ -73,6 +74,8 @@ _PRONOUN_LIKE = frozenset({
 _IS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's"})
 # Small-letter words that are a month or day only with a capital.
 _SMALL_WORDS = frozenset({"march", "mar", "sat", "sun"})
+# Months and days that are family or first names as well.
+_FIRST_NAMES = frozenset({"sun", "mar", "jan", "april", "june", "mon", "august"})
 # Classes that depend on what stands before: reporting verb, finite verb, -ed, -ing, time, unit of time.
 _DEPENDS = frozenset("kfvgeu")
 
@@ -206,7 +209,7 @@ class Line:
             if tag == "k":
                 if capital:
                     tag = "N"
-                elif (word in nouns and (before in _NOUN_BEFORE or _owned(words, index))) or (
+                elif (word in nouns and self._is_noun(before, tags, index)) or (
                     before == "d" and word[-2:] != "ed" and words[index - 1] in _ARTICLES
                 ):
                     tag = base_shape(word, before)
@@ -225,7 +228,9 @@ class Line:
                     if index and words[index - 1] not in _PREPOSED:
                         tags[index - 1] = "e"
             elif index in capitals:
-                if tag == "e" or tag in "dptT":
+                if tag == "e" and word in _FIRST_NAMES and before != "i" and self._begins_name(index, capitals, listed):
+                    tag = "N"
+                elif tag == "e" or tag in "dptT":
                     pass
                 elif capital:
                     tag = "N" if word != "may" else "e"
@@ -245,6 +250,22 @@ class Line:
                 tags[index - 1] = "o"  # "the work report proposed": two finite verbs do not stand side by side
             tags[index] = tag
         return tags
+
+    def _begins_name(self, index: int, capitals: set[int], listed: dict[str, str]) -> bool:
+        """Say whether "Sun", "Jan" or "June" is a name here: a capitalised word that is no time stands right after."""
+        after = index + 1
+        if after not in capitals or (index and self.words[index - 1] in _TIME_POINTERS):
+            return False
+        return self.starts[after] == self.ends[index] + 1 and listed.get(self.words[after]) not in ("e", "k")
+
+    def _is_noun(self, before: str, tags: list[str], index: int) -> bool:
+        """Say whether a word that can be noun or verb is a noun, by its neighbours."""
+        words = self.words
+        if before == "m" and index > 1 and tags[index - 2] == "N":
+            return False  # "Article 4 states"
+        if before == "." and index + 1 < self.size and words[index + 1] in _AFTER_NOUN:
+            return True  # "Fears among traders", "Calls from doctors"
+        return before in _NOUN_BEFORE or _owned(words, index)
 
     def _number_sentences(self, stops: list[int]) -> list[int]:
         """Return the number of each word's sentence; ``stops`` are the ends of the sentences in characters."""
@@ -384,7 +405,14 @@ def event_words(lexicon: Path | None) -> frozenset[str]:
 @cache
 def owned_nouns(lexicon: Path | None) -> dict[str, frozenset[str]]:
     """Return the nouns of saying and the words beside "that" that can begin their content."""
-    return {str(noun): frozenset(words or ()) for noun, words in read_lexicon("cues", lexicon)["nouns"].items()}
+    cues = read_lexicon("cues", lexicon)
+    return {str(noun): frozenset(words or ()) for noun, words in (cues["nouns"] | cues["supported"]).items()}
+
+
+@cache
+def supported_nouns(lexicon: Path | None) -> frozenset[str]:
+    """Return the nouns that say something only with a verb: "drew attention to"."""
+    return frozenset(map(str, read_lexicon("cues", lexicon)["supported"]))
 
 
 def _with_singles(line: Line, quotes: list[tuple[int, int]], singles: list[int]) -> list[tuple[int, int]]:

@@ -23,6 +23,8 @@ _PLURAL = frozenset({
 })  # fmt: skip
 # "The levy was announced by the ministry" tells of an act, not of what is said.
 _EVENTS = frozenset({"announce", "report", "reveal", "confirm", "propose", "recommend", "disclose", "predict", "decree"})
+_PHASES = frozenset({"avoided", "stopped", "kept", "keeps", "keep", "began", "started", "avoids"})
+_READY = frozenset({"unable", "ready", "keen", "reluctant", "quick", "unwilling", "willing", "eager", "careful", "able"})
 _EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
 # A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
@@ -79,6 +81,8 @@ class VerbFrames(Contents):
                     source = inherited_subject(self.line, group, floor) or source  # "issued a statement saying"
                 if source is None and (match := _NOUN_PHRASE_END.search(tags, max(floor, group - 12), group)):
                     source = (match.start(), group - 1)
+            elif words[group - 1] in _PHASES:
+                source = subject_left(self.line, group - 2, floor)
             elif before == "k" and words[group - 1] == "as":
                 return None
             elif words[group - 1 : group] == ["as"]:
@@ -108,7 +112,7 @@ class VerbFrames(Contents):
 
         if "p" not in shape and "x" not in chain and source is not None and not self.agrees(source, verb, shape):
             source = None
-        if "x" in chain and any(word in _OBLIGES for word in words[group:verb]):
+        if "x" in chain and any(word in _OBLIGES for word in words[group:verb]) and not self.cannot(group, verb):
             return None  # "firms must report leaks": a duty, no saying
         if passive:
             return self.passive_cue(verb, form, group, floor)
@@ -117,6 +121,11 @@ class VerbFrames(Contents):
             if right is not None:
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def cannot(self, group: int, verb: int) -> bool:
+        """Say whether a verb of saying is what somebody cannot do: "officials could not say how many"."""
+        chain = self.words[group:verb]
+        return "cannot" in chain or (chain[-1] == "not" and chain[0] in ("could", "can")) or "couldn't" in chain
 
     def put_it(self, verb: int, form: Form, group: int, floor: int) -> Found | None:
         """ "As the minister put it, …", "she put it plainly: …"."""
@@ -272,8 +281,10 @@ class VerbFrames(Contents):
         head = group - 2
         while head > floor and tags[head] in "ai":
             head -= 1
-        if head <= floor or tags[head] not in "fvkbhx":
+        if head <= floor or (tags[head] not in "fvkbhx" and self.words[head] not in _READY):
             return None
+        if self.words[head] in _READY:
+            head -= 1
         while head > floor and tags[head - 1] in "axbh":
             head -= 1
         source = subject_left(self.line, head - 1, floor)
