@@ -88,7 +88,10 @@ class Phrases(Bodies):
             return Speaker(name, "person", role, organisation, sex)
         kind = self._head_kind(head)
         if kind == "person" and (name := self._name_at_end(head)) is not None:
-            title, organisation = self._role_and_organisation(head[: -len(name)].strip(), start)
+            before = head[: -len(name)].split()
+            while before and before[-1].lower().strip(".") in self.lists["honorifics"]:
+                sex = sex or self.lists["honorifics"][before.pop().lower().strip(".")]
+            title, organisation = self._role_and_organisation(" ".join(before), start)
             return Speaker(name, "person", title, organisation, sex)
         if kind == "person":
             title, organisation = self._role_and_organisation(head, start)
@@ -251,9 +254,27 @@ class Phrases(Bodies):
             return False
         return f" {word} " in self.text or word in self.lists["document"] or word in self.lists["group"]
 
+    def _name_after_field(self, tokens: list[str]) -> str | None:
+        """Return the name in "Minister of Transport Hanno Brielle", "secretary of state for energy Tom Hale"."""
+        fields, honorifics = self.lists["fields"], self.lists["honorifics"]
+        words = [token.lower().strip(",.&") for token in tokens]
+        last = max((i for i, word in enumerate(words) if word in fields), default=None)
+        if last is None or not {"of", "for"}.intersection(words[:last]):
+            return None
+        first = last + 1
+        while first < len(tokens) and words[first] in honorifics:
+            first += 1
+        name = tokens[first:]
+        if not 2 <= len(name) <= 4 or not all(part[0].isupper() or part in PARTICLES for part in name):
+            return None
+        return " ".join(name) if not self.lists["organisation"].intersection(words[first:]) else None
+
     def _name_at_end(self, head: str) -> str | None:
         """Return the name of "president of the chamber of commerce Paulo Dias"; "Dias" stands elsewhere too."""
         tokens = head.split()
+        after_field = self._name_after_field(tokens)
+        if after_field is not None:
+            return after_field
         run = 0
         while run < len(tokens) and tokens[-1 - run][0].isupper() and tokens[-1 - run][-1] not in "'’":
             run += 1
