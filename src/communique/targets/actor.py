@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
     r"(?<!\S)(it|they|he|she|we|which|who)\s+(?:also\s+|then\s+|now\s+|still\s+|\w+ly\s+|has\s+|have\s+)*$"
 )
 _BE_BEFORE = re.compile(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+)?$")
+_THIRD_AFTER = re.compile(r"\s+(?:plans|aims|wants|hopes|seeks|intends|pledges|expects|has|is)\s")
 _OTHER = re.compile(r"\s+(?!to\s|for\s|on\s|at\s|that\s|by\s)([a-z][^,;:.()\d]{1,70}?)\s+(?:not\s+)?to\s")
 _THAT = re.compile(r"\s+that,?\s+(?!is\b|are\b)")
 _DATE = re.compile(r"(?:by|in|before|until|over|from|during)\s[^,:]*?\d{4},?\s+")
@@ -75,7 +76,7 @@ class Actors(Phrases):
                     yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
         if cue.words.split()[0] in self.words.orders:
             other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
-            if other and not any(a <= other.end() and b > other.start() for a, b in self.numbers):
+            if other and not any(a < other.end(1) and b > other.start(1) for a, b in self.numbers):
                 yield self._full_phrase(other.start(1), other.end(1))
         is_participle = (
             cue.words in ("limited to", "capped at") or cue.words.split()[0].endswith("ed") and " to" not in cue.words
@@ -191,7 +192,8 @@ class Actors(Phrases):
             return False
         kinds = self.cues.verb_kinds.get(bare[0], 0)
         if kinds & BASE and len(bare) == len(words):
-            return False
+            # "plan", "exports" do nothing; "Shell plans to", "Ford aims to" do.
+            return len(bare) == 1 and _THIRD_AFTER.match(self.folded, found.end) is not None
         if not kinds & (ING | PAST | PARTICIPLE | THIRD) or len(bare) < len(words) or bare[0] in self.words.ing_nouns:
             return True
         # "listed firms" act, "keeping waste", "told delegates" and "revised" do not.

@@ -94,6 +94,29 @@ _NAMED = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our|every|new|first|last
 _AT_ONCE = re.compile(r"\s*(?:(?:now|currently|at\s+present|still|about|around|some|only|just|at|already)\s+)*")
 
 
+_NAMED_AIMS = frozenset(("goal-noun", "is-the-goal", "list"))
+# Currencies of which one person is paid thousands.
+_WEAK = frozenset(
+    "JPY KRW IDR VND INR PKR LKR BDT NGN KES UGX TZS RWF IRR IQD COP CLP PYG ARS HUF KZT UZS MMK KHR LAK XOF XAF MWK ZMW".split()
+)
+_RATE = re.compile(
+    r"\b(?:(?:policy|key|repo|funds|cash|base|bank|lending|deposit|discount|refinancing|prime|overnight|benchmark|interest|swap|reserve|mortgage|coupon|call|rediscount"
+    r"|tax|duty|vat|contribution|excise|royalty|toll|tariff|customs|withholding)\s+rates?|reserve\s+(?:requirement\s+)?ratio|borrowing\s+costs|coupon|(?<!and )interest(?!\s+in\b|\s+and\b)"
+    r"|rebates?|discounts?|surcharges?|mark-?up|down\s+payment|co-?payment|(?:raise|cut|hold|keep|lift|lower|hike|leave|increase|reduce|raising|cutting|holding|keeping|raises|cuts|lowers)\s+(?:its\s+|their\s+)?rates?)\b"
+)
+_RATE_AFTER = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:(?:interest|policy|repo|tax|duty|lending|coupon)\s+rates?|rate\s+(?:cut|hike|rise|increase)|interest|rebate|discount|surcharge|down\s+payment)\b"
+)
+_OTHER_METRIC = re.compile(
+    r"\b(?:inflation|growth|unemployment|jobless|deficit|debt|share|emissions|employment|ratio|participation|prices|to\s+gdp|output|demand)\b"
+)
+_TO_VERB = re.compile(r"\b(?:to|and|will|would|that|which)\s+([a-z]+)\b")
+_BETWEEN_NOUNS = re.compile(r"\b(?:of|in|on|from|to|and|by)\b")
+_BASE_OF = re.compile(
+    r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation|take|yields?|payers?)\b"
+)
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -208,50 +231,55 @@ class Beside(Sight):
             return reading
         clause_start = max(self.start, self.chunks[reading.chunk].start - 80)
         if self.cues.penalties.search(folded, clause_start, min(self.end, q.end + 30)) and (
-            q.unit.isupper() or q.unit in ("percent", "ratio")
+            self._is_money(q) or q.unit in ("percent", "ratio")
         ):
             near = folded[max(self.start, q.start - 60) : min(self.end, q.end + 30)]
             if self.cues.penalties.search(near):
                 return reading._replace(status="penalty", rule="penalty")
         if _ALWAYS_THRESHOLD.search(before) and reading.rule not in ("goal-noun",):
             return reading._replace(status="threshold", rule="threshold")
-        if reading.rule not in ("goal-noun", "is-the-goal", "list"):
-            instrument = self._instrument(q, reading)
-            if instrument:
-                return reading._replace(status="instrument", rule="instrument")
+        if self._instrument(q, reading):
+            return reading._replace(status="instrument", rule="instrument")
         return reading
 
     def _instrument(self, q: Quantity, reading: Reading) -> bool:
         """Say whether the number is the level of a tariff, tax, rate, fee or price."""
-        if q.unit not in ("percent", "percentage_point", "basis_point") and not (q.unit.isupper() and len(q.unit) == 3):
+        is_money = self._is_money(q)
+        if is_money and (q.value or 0) >= SMALL_MONEY * (100 if q.unit in _WEAK else 10):
+            return False
+        if q.unit not in ("percent", "percentage_point", "basis_point") and not is_money:
             return False
         folded = self.folded
-        if q.unit == "basis_point":
-            return True
         begin = self.chunks[reading.chunk].start
+        low = max(self.start, begin - 40 if reading.is_subject else begin)
+        if not is_money and self._is_rate(q, low):
+            return True
+        if reading.rule in _NAMED_AIMS:
+            return False
         found = None
-        for match in self.cues.instruments.finditer(
-            folded, max(self.start, begin - 40 if reading.is_subject else begin), q.start
-        ):
+        for match in self.cues.instruments.finditer(folded, low, q.start):
             found = match
         if found is None:
             after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
-            return bool(
-                after
-                and after[0] != "rate"
-                and not re.search(r"\b(?:of|in|on|from|to|and|by)\b", folded[q.end : after.start()])
-            )
-        if found[0] in ("rate",):
-            return bool(
-                re.search(
-                    r"(?:interest|repo|tax|policy|lending|base|bank|discount|duty|key|vat|deposit)\s$",
-                    folded[max(0, found.start() - 10) : found.start()],
-                )
-            )
-        following = folded[found.end() : found.end() + 12]
-        return not re.match(
-            r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation)", following
-        )
+            return bool(after and after[0] != "rate" and not _BETWEEN_NOUNS.search(folded[q.end : after.start()]))
+        if found[0] == "rate" or self._has_own_verb(found.end(), q.start):
+            return False
+        return not _BASE_OF.match(folded, found.end())
+
+    def _is_rate(self, q: Quantity, low: int) -> bool:
+        """Say whether the number is the level of a policy rate, or by how much it moves."""
+        folded = self.folded
+        found = None
+        for match in _RATE.finditer(folded, max(self.start, min(low, q.start - 80)), q.start):
+            found = match
+        if found is None:
+            return _RATE_AFTER.match(folded, q.end) is not None
+        between = folded[found.end() : q.start]
+        return len(between) < 80 and not _OTHER_METRIC.search(between) and not self._has_own_verb(found.end(), q.start)
+
+    def _has_own_verb(self, start: int, end: int) -> bool:
+        """Say whether another verb stands between a noun and the number: "raise taxes to bring the deficit to 3 percent"."""
+        return any(self.cues.verb_kinds.get(m[1], 0) & 1 for m in _TO_VERB.finditer(self.folded, start, end))
 
     def _is_apposition(self, q: Quantity, index: int) -> bool:
         """Say whether the number tells, between commas or in brackets, where the metric stands that is to change.

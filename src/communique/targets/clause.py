@@ -74,7 +74,12 @@ class Clauses(Metrics):
         if cue is None or cue.kind not in ("will", "must", "propose", "would", "demand"):
             return False
         if cue.words in self.words.modals or cue.words.split()[0] in ("is", "are", "be", "was", "were"):
-            return False
+            # "will reach", "is to fall": the metric; "will spend", "must obtain": a doer
+            verb = re.compile(r"\s+(?:(?:\w+ly|also|not|then|further|only|no\s+longer)\s+)*([a-z-]+)").match(
+                self.folded, cue.end, q.start
+            )
+            known = verb is not None and self.cues.verb_kinds.get(verb[1], 0) & 1
+            return bool(known and verb[1] not in self.words.level_verbs and verb[1] not in self.cues.drifting)
         before = self.folded[max(self.start, cue.start - 10) : cue.start]
         # "is planned", "are budgeted at"
         return re.search(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+)?$", before) is None

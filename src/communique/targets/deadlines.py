@@ -12,6 +12,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,12 @@ _CAN_BE = frozenset(("deadline", "period", "at", "start"))
 _NAMED_SPANS = frozenset(("year-range", "plan-period"))
 _FINITE = frozenset("will must would past present forecast impact need propose did demand".split())
 _LIST_OF = re.compile(r"[^,;]{0,60}:")
+_DOES = re.compile(r"\s+(?:that|to)\s")
+_SET_AS = re.compile(
+    r"\b(?:deadline|due\s+date|target\s+date|target\s+year|end\s+date)\s+(?:for\s+(?:this|it|both|all)\s+)?(?:is|was|being|of|set\s+(?:for|at))\s+$"
+)
+_IS_SET = re.compile(r"\s+(?:is|as|being|was\s+set\s+as)\s+the\s+(?:deadline|due\s+date|target\s+(?:date|year))\b")
+_THAT = re.compile(r"(?<!\bso)\s+that\s")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
 _NEXT_WORD = re.compile(r"[\s,]*(?:(?:and|or)\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)")
 _JOINT = re.compile(r"[,;:]|\b(?:and|or)\b")
@@ -92,7 +99,9 @@ def read_scope_words(lexicon: Path | None = None) -> ScopeWords:
         dependent=re.compile(rf"\b{any_of('dependents')}\b"),
         # A quantity that another is compared to does not keep a time from reaching that one.
         compared=re.compile(rf"\b{any_of('compared_quantities')}\s+(?:(?:about|some|around|the|an?|only|just)\s+)?$"),
-        compares=re.compile(rf"\b{any_of('compared_quantities')}\s[^,;]{{0,60}}\d[^,;]{{0,60}}$"),
+        compares=re.compile(
+            rf"\b{any_of('compared_quantities')}\s+(?:[a-z]+\s+){{0,2}}(?!(?:19|20)\d\d\b)\d[^,;]{{0,60}}$"
+        ),
         leads=re.compile(rf"(?:[;:]|(?:^|[\s,]){any_of('leads')}),?\s*(?:\w+ly\s+)?$"),
         # A pronoun takes up the subject of the clause before it, but not on the other side of a contrast.
         no_subject=re.compile(rf"[\s,]*(?:(?:it|to|{empty})\b[\s,]*)*"),
@@ -158,6 +167,9 @@ def take_over(
     time = times[giver] if giver is not None else None
     if time is None or (attachment.link == "verb" and time.start > quantities[giver].start):
         return None
+    if attachment.link == "clause":
+        # What a budget or a plan sets for its year, it sets with every clause.
+        return time if time.function in ("at", "period") and time.granularity in ("year", "fiscal_year") else None
     return time
 
 
@@ -169,6 +181,8 @@ def _is_usable(folded: str, time: TimeExpression, reference: Reference, words: S
         return time.date is None or reference.date is None or time.date >= reference.date
     if time.function == "deadline":
         return True
+    if time.rule == "weekday" and time.granularity == "day":
+        return False  # "committed on Thursday to ...": the day of the news
     is_span = time.rule in _NAMED_SPANS
     if not is_span and words.base_year.match(folded, time.end):
         return False
@@ -323,6 +337,8 @@ class _Scopes:
                 continue
             givers = tuple(reversed(inside[max(0, place - MAX_GIVERS) : place]))
             link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
+            if not givers and index and self.clauses.kinds[clause] == "own":
+                givers, link = tuple(range(index - 1, max(-1, index - 1 - MAX_GIVERS), -1)), "clause"
             if link in ("finite", "to"):
                 givers = tuple(i for i in givers if not self._describes(found[i].time))
             found.append(Attachment(None, givers, link))
@@ -339,13 +355,17 @@ class _Scopes:
             ahead = self._ahead(q, previous, times, at)
             if behind is not None and ahead is not None:
                 return self._nearer(q, behind, ahead)
-            time = behind or ahead or self._front(inside, times) or self._shared(q, following, times, at)
+            time = behind or ahead or self._front(q, inside, times) or self._shared(q, following, times, at)
             if time is not None:
                 return time
         return self.head if self.clauses.kinds[clause] not in ("sub", "contrast") else None
 
     def _head(self) -> TimeExpression | None:
         """Return the time at the head of the sentence, which governs all its coordinated clauses."""
+        for time in chain.from_iterable(self.times.values()):
+            before = self.folded[max(0, time.start - 40) : time.start]
+            if _SET_AS.search(before) or _IS_SET.match(self.folded, time.end):
+                return time
         if not self.times.get(0) or not self.clauses.chunks:
             return None
         time, chunk = self.times[0][0], self.clauses.chunks[0]
@@ -380,11 +400,15 @@ class _Scopes:
             goes_on = following is not None or _WORDS_FOLLOW.match(self.folded, time.end)
             if goes_on and self.words.leads.search(between):
                 break  # "..., and, by 2029, all schools"
-            if best is None:
+            if best is None or self._continues(best, time):
                 best = time
             elif time.function == "deadline" and (best.rule == "relative" or best.function == "start"):
                 best = time  # "treat 92 percent within 18 weeks by March 2029"
         return best
+
+    def _continues(self, one: TimeExpression, two: TimeExpression) -> bool:
+        """Say whether two years are named together: in 2026 and 2027."""
+        return one.function == "at" and self.folded[one.end : two.start].strip() == "and"
 
     def _ahead(
         self, q: Quantity, previous: Quantity | None, times: list[TimeExpression], at: int
@@ -403,8 +427,9 @@ class _Scopes:
             return time
         if gap.rstrip().endswith(",") and not re.match(r"\s*(?:,|and\b|or\b|but\b)", between):
             return time
-        # Behind another value a date is that one's, unless it announces a list.
-        return time if _LIST_OF.match(between) else None
+        # Behind another value a date is that one's, unless it announces a list or belongs to a plan that does more.
+        is_plan = time.function in ("period", "at") and _DOES.match(between)
+        return time if is_plan or _LIST_OF.match(between) else None
 
     def _nearer(self, q: Quantity, behind: TimeExpression, ahead: TimeExpression) -> TimeExpression:
         """Choose between a time before and one after: a deadline wins over a plain year."""
@@ -414,13 +439,13 @@ class _Scopes:
             return ahead
         return ahead if ahead.function == "period" else behind
 
-    def _front(self, inside: list[int], times: list[TimeExpression]) -> TimeExpression | None:
-        """Return the time before the first quantity of the clause."""
+    def _front(self, q: Quantity, inside: list[int], times: list[TimeExpression]) -> TimeExpression | None:
+        """Return the time before the first quantity of the clause; one that describes a noun stays with its verb."""
         first = self.quantities[inside[0]]
         if times[0].end > first.start:
             return None
-        at = bisect.bisect_right([t.end for t in times[:8]], first.start)
-        return times[at - 1]
+        time = times[bisect.bisect_right([t.end for t in times[:8]], first.start) - 1]
+        return None if self._describes(time) and self._link(first, q) in ("finite", "to") else time
 
     def _shared(
         self, q: Quantity, following: Quantity | None, times: list[TimeExpression], at: int
@@ -430,15 +455,15 @@ class _Scopes:
         if time is None or following is None or following.end > time.start or time.start - q.end > MAX_REACH:
             return None
         link = self._link(q, following)
-        if time.function == "start" or link == "finite":
+        between = self.folded[q.end : following.start]
+        if time.function == "start" or link == "finite" or _THAT.search(between):
             return None
         if q.unit == following.unit or link == "dependent":
             return time
         if link == "to":
             return None
         # Of things of several kinds the last two share what follows them, unless commas set one apart.
-        is_listed = "," in self.folded[q.end : following.start]
-        return time if not is_listed or "," in self.folded[following.end : time.start] else None
+        return time if "," not in between or "," in self.folded[following.end : time.start] else None
 
     def _link(self, one: Quantity, two: Quantity) -> str:
         """Say how a quantity is joined to one before it."""

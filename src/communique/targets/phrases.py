@@ -41,6 +41,7 @@ class PhraseWords(NamedTuple):
     counting: frozenset[str]
     holding: frozenset[str]
     modals: frozenset[str]
+    level_verbs: frozenset[str]
 
 
 @cache
