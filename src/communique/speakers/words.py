@@ -118,7 +118,6 @@ def lists_of(lexicon: Path | None) -> dict:
         "equal": {str(key): str(value) for key, value in titles["equal_roles"].items()},
         "portfolio": frozenset(titles["portfolio"]),
         "fields": frozenset(titles["fields"]),
-        "fields": frozenset(titles["fields"]),
         "organisation": frozenset(titles["organisation_words"]) | frozenset(cues["organisations"]),
         "document": frozenset(titles["documents"]) | frozenset(cues["documents"]),
         "group": frozenset(titles["groups"]) | frozenset(cues["groups"]),
