@@ -13,6 +13,8 @@ import pytest
 from invented_tables import invented
 
 from communique import charts, themes
+from communique.charts import aims as aims_module
+from communique.charts import corpus as corpus_module
 from communique.charts.aims import aim_words, amount_words, value_words
 from communique.charts.style import SIZE, WIDTH, WordCounter, chinese_fonts, listed, short, text_width, wrap
 from communique.charts.themes import coverage, uncovered
@@ -331,3 +333,104 @@ def test_without_a_chinese_font_one_warning_names_a_package(monkeypatch):
         style.warn_without_chinese_font("三个集中")
     style.warn_without_chinese_font("三个集中")  # once is enough: a second warning would be an error here
     style.warn_without_chinese_font("plain words")
+
+
+# --- titles say what is there, in good English -----------------------------------------------------------------------
+
+
+def aims_due(*days: str | None) -> pd.DataFrame:
+    return pd.DataFrame({"deadline": pd.to_datetime(list(days))})
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (["2024-12-31", "2025-12-31", None], "2 of 3 targets have dates, each in a year of its own"),
+        (["2024-12-31", None, None], "1 of 3 targets has a date, 31 Dec 2024"),
+        (["2024-12-31", "2025-12-31"], "All 2 targets have dates, each in a year of its own"),
+        (["2024-12-31", "2024-06-30"], "All 2 targets fall due in 2024"),
+        (["2024-12-31", "2024-06-30", None], "2 of 3 targets fall due in 2024; 1 has no date"),
+        ([None, None], "None of 2 targets has a date"),
+    ],
+)
+def test_the_title_of_deadlines_counts_what_is_dated(days, title):
+    assert aims_module._deadlines_title(aims_due(*days)) == title
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (["2024-12-31", None, None], "3 measurable targets, one of them dated, by 31 Dec 2024"),
+        (["2024-12-31", "2026-06-30", None], "3 measurable targets, 2 of them dated, the last by 30 Jun 2026"),
+        (["2024-12-31", "2026-06-30"], "2 measurable targets, all dated, the last by 30 Jun 2026"),
+        ([None, None], "2 measurable targets, none of them dated"),
+    ],
+)
+def test_the_title_of_targets_counts_what_is_dated(days, title):
+    assert aims_module._targets_title(aims_due(*days)) == title
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ({"build": 2, "improve": 2, "cut": 1}, "“build” and “improve” are the verbs used most of 3, twice each"),
+        ({"build": 1, "improve": 1}, "No verb leads: each of 2 stands once"),
+        ({"a": 2, "b": 2, "c": 2, "d": 2, "e": 1}, "No verb leads: 4 of 5 verbs stand twice each"),
+        ({"build": 3, "cut": 1}, "“build” is the verb used most, in 3 of 4 pairs of verb and object"),
+    ],
+)
+def test_the_title_of_actions_names_the_verbs_that_lead(counts, title):
+    frame = pd.DataFrame([(verb, "port", n) for verb, n in counts.items()], columns=["action", "object_head", "n"])
+    assert charts.plot_actions(frame).communique_title == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("jobs", "homes", 3), ("jobs", "roads", 3)], "Jobs with homes and jobs with roads stand together most often"),
+        ([("jobs", "homes", 3), ("jobs", "roads", 2)], "Jobs and homes stand together most often, in 3 sentences"),
+        ([("a", "b", 2), ("a", "c", 2), ("b", "c", 2)], "3 pairs of terms stand together most often, in 2 sentences"),
+        ([("a", "b", 1), ("a", "c", 1)], "No two terms stand together more than once"),
+    ],
+)
+def test_the_title_of_pairs_names_them(rows, title):
+    pairs = pd.DataFrame(rows, columns=["term_a", "term_b", "n_together"]).assign(n_a=5, n_b=4)
+    assert charts.plot_cooccurrence_matrix(pairs).communique_title.startswith(title)
+
+
+def said_by(*rows: tuple[str | None, str, int]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["speaker", "mode", "n_words"])
+    return frame.assign(outer_id=None, attribution="explicit")
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (
+            [("Audit Office", "direct", 20), ("Ana", "direct", 6), ("Ana", "indirect", 10)],
+            "Audit Office has most words, 20 of the 36 that 2 voices say; 26 of the 36 are quoted directly",
+        ),
+        (
+            [("Ana", "indirect", 9), ("Bo", "indirect", 4)],
+            "Ana has most words, 9 of the 13 that 2 voices say; all of it",
+        ),
+        ([("Ana", "indirect", 9), (None, "direct", 40)], "Ana has 9 words, all of it is paraphrased"),
+        ([(None, "direct", 40)], "No voice has a name: what is quoted or paraphrased names no source"),
+        ([("narrator", "narrated", 40)], "Nobody is quoted or paraphrased: all words are the narrator's"),
+    ],
+)
+def test_the_title_of_words_says_of_what_the_quoted_words_are_a_part(rows, title):
+    assert charts.plot_words_by_speaker(said_by(*rows)).communique_title.startswith(title)
+
+
+def test_title_and_subtitle_count_the_same_voices():
+    chart = charts.plot_statement_strip(invented(n_speakers=4))
+    words = " ".join(" ".join(text.get_text().split()) for text in chart.figure.texts)
+    assert "of 4 voices" in chart.communique_title
+    assert "of 4 voices and the narrator" in words
+
+
+def test_one_phrase_falls_silent():
+    flags = {"n_articles": [2, 2], "has_spread": [False, True], "is_gone": [True, False], "is_new": [False, False]}
+    title = corpus_module._phrases_title(pd.DataFrame(flags))
+    assert title == "2 of 2 set phrases come back in later articles: 1 spreads to other voices and 1 falls silent"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from invented_tables import invented
 
 from communique import charts, display
 from communique.display.article import Mark, _paragraphs
+from communique.display.prose import office_of
 from communique.display.tables import LONG, cell_words
 from communique.schema import build_frame, empty_frame, typed_frame
 from communique.tables import Tables
@@ -230,12 +232,77 @@ def test_an_unknown_column_names_the_known_ones():
         (70.0, "70"),
         (0.123, "0.12"),
         (0.0001, "0.0001"),
-        (pd.Timestamp("2024-12-31"), "2024-12-31"),
+        (pd.Timestamp("2024-12-31"), "31 Dec 2024"),
         ("two\nlines", "two lines"),
     ],
 )
 def test_cells_are_worded_for_readers(value, words):
     assert cell_words(value) == words
+
+
+def test_a_row_becomes_a_list_with_headings_on_a_small_screen():
+    shown = display.table(frame_of(1), "Rows", columns={"name": "who", "value": "how many"})
+    assert '<table class="cq-rows">' in shown
+    assert '<td data-label="who">n0</td>' in shown
+    assert '<td class="number" data-label="how many" data-sort="0">0</td>' in shown
+
+
+def test_days_sort_by_day_and_read_as_everywhere():
+    frame = pd.DataFrame({"due": pd.to_datetime(["2024-12-31", None])})
+    shown = display.table(frame, "Rows")
+    assert 'data-sort="739251">31 Dec 2024</td>' in shown
+    assert "<td></td>" in shown
+
+
+def test_a_heading_can_be_explained():
+    shown = display.table(frame_of(2), "Rows", columns=["name"], legend={"name": "what it is called", "gone": "x"})
+    assert '<th scope="col" title="what it is called">name</th>' in shown
+    assert '<p class="cq-legend"><b>name</b>: what it is called.</p>' in shown
+
+
+def test_words_of_a_theme_are_the_sentence_s_own_with_the_term_in_brackets():
+    tables = invented()
+    evidence = tables.theme_evidence.copy()
+    evidence["term"] = "intensive growth"
+    frames = tables.frames() | {"theme_evidence": typed_frame("theme_evidence", evidence)}
+    shown = words_of(display.themes_table(Tables(**frames)))
+    first = evidence.iloc[0]
+    assert f"{first['text']} (intensive growth)" in shown
+    assert first["text"] != "intensive growth"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "organisation", "office"),
+    [
+        ("Whitehall source", "Whitehall source", None, ""),
+        ("the ministry", None, "Ministry", ""),
+        ("Ana Ruiz", "Director", "Port Authority", "Director, Port Authority"),
+        ("Ana Ruiz", "Director of the Port Authority", "Port Authority", "Director of the Port Authority"),
+        ("Min Ister", "minister", None, "minister"),
+        ("a senior official", "senior official", "Treasury", "Treasury"),
+    ],
+)
+def test_a_voice_s_office_does_not_say_its_name_again(speaker, role, organisation, office):
+    row = SimpleNamespace(speaker=speaker, role_title=role, organisation=organisation)
+    assert office_of(row) == office
+
+
+def test_unnamed_sources_are_no_voice():
+    tables = invented(n_speakers=2)
+    statements = tables.statements.copy()
+    statements.loc[statements["speaker"] == statements["speaker"].iloc[0], "speaker"] = None
+    frames = tables.frames() | {"statements": typed_frame("statements", statements)}
+    said = words_of(display.say_voices(Tables(**frames)))
+    assert "The one voice beside the narrator is" in said
+    assert "no source named" not in said
+
+
+def test_no_quantity_and_no_other_quantity_are_told_apart():
+    tables = invented()
+    assert words_of(display.quantities_table(Tables.empty())).endswith(": the text gives no quantity.")
+    targets = tables.targets.assign(is_target=True)
+    frames = tables.frames() | {"targets": typed_frame("targets", targets)}
+    assert words_of(display.quantities_table(Tables(**frames))) == "Every quantity that was found is a target."
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -353,9 +420,9 @@ def test_the_voices_are_counted():
 def test_the_aims_are_counted_with_their_dates():
     said = words_of(display.say_aims(invented()))
     assert said.startswith(
-        "2 measurable targets are set, 2 of them dated: main tasks: more than 70%, from 42%, by 31 Dec 2024"
+        "2 measurable targets are set, all dated: main tasks: more than 70%, from 42%, by 31 Dec 2024"
     )
-    assert "9 commitments are made in all; 7 of them carry no measurable target" in said
+    assert "9 commitments are made in all: 7 carry no measurable target" in said
 
 
 def test_the_glossary_says_how_sure_it_is():

@@ -20,6 +20,7 @@ from communique.charts.style import (
     begin,
     bold,
     count,
+    day_words,
     finish,
     listed,
     nothing,
@@ -134,11 +135,6 @@ def aim_words(target: object) -> str:
     if is_part and not subject.lower().removeprefix("the ").startswith(_SHARES):
         return f"{value} of {subject}"
     return f"{subject}: {value}"
-
-
-def day_words(day: object) -> str:
-    """Return a day as 31 Dec 2024; empty where there is none."""
-    return "" if pd.isna(day) else f"{day.day} {day:%b} {day.year}"
 
 
 def deadline_words(target: object) -> str:
@@ -450,9 +446,12 @@ def _targets_title(aims: pd.DataFrame) -> str:
     if len(aims) == 1:
         return f"One measurable target: {aim_words(first)}, {deadline_words(first)}"
     dated = int(aims["deadline"].notna().sum())
-    how = "all of them dated" if dated == len(aims) else f"{dated} of them dated" if dated else "none of them dated"
-    last = aims["deadline"].max()
-    return f"{len(aims)} measurable targets, {how}" + (f", the last by {day_words(last)}" if dated else "")
+    last = day_words(aims["deadline"].max())
+    how = {0: "none of them dated", 1: f"one of them dated, by {last}"}.get(
+        dated, f"{dated} of them dated, the last by {last}"
+    )
+    how = f"all dated, the last by {last}" if dated == len(aims) else how
+    return f"{len(aims)} measurable targets, {how}"
 
 
 def _targets_alt(aims: pd.DataFrame, title: str) -> str:
@@ -566,9 +565,14 @@ def _deadlines_title(aims: pd.DataFrame) -> str:
         return f"None of {count(len(aims), 'target')} has a date" if len(aims) > 1 else "The one target has no date"
     if len(aims) == 1:
         return f"The one target falls due on {day_words(dated['deadline'].iloc[0])}"
+    if len(dated) == 1:
+        return f"1 of {len(aims)} targets has a date, {day_words(dated['deadline'].iloc[0])}"
     by_year = dated["deadline"].dt.year.value_counts()
     if by_year.max() == 1:
-        return f"{len(dated)} of {len(aims)} targets are dated, each in a year of its own"
+        which = f"All {len(aims)} targets" if len(dated) == len(aims) else f"{len(dated)} of {len(aims)} targets"
+        return f"{which} have dates, each in a year of its own"
+    if by_year.max() == len(aims):
+        return f"All {len(aims)} targets fall due in {by_year.index[0]}"
     year = min(y for y, n in by_year.items() if n == by_year.max())
     bare = len(aims) - len(dated)
     rest = f"; {count(bare, 'has', 'have')} no date" if bare else ""
@@ -712,8 +716,19 @@ def _commitments_title(commitments: pd.DataFrame) -> str:
     firm, must = int(strengths.isin(FIRM).sum()), int((strengths == "must").sum())
     if not firm:
         return f"None of {n} commitments is worded firmly, as “will” or “must”"
-    words = f"All {n}" if firm == n else f"{firm} of {n}"
-    return f"{words} commitments are worded firmly, as “will” or “must”; {must or 'none'} of them as “must”"
+    words = f"All {n} commitments are" if firm == n else f"{firm} of {n} commitments {'is' if firm == 1 else 'are'}"
+    if must == firm:
+        return f"{words} worded as “must”"
+    return f"{words} worded firmly, as “will” or “must”" + (f"; {must} as “must”" if must else ", none as “must”")
+
+
+def _tied_verbs(tied: list[str], n_verbs: int, each: int) -> str:
+    """Say which verbs share the lead; many are not named."""
+    if len(tied) == n_verbs:
+        return f"No verb leads: each of {n_verbs} stands {times(each)}"
+    if len(tied) > 3:
+        return f"No verb leads: {len(tied)} of {n_verbs} verbs stand {times(each)} each"
+    return f"{listed([f'“{verb}”' for verb in tied])} are the verbs used most of {n_verbs}, {times(each)} each"
 
 
 def _commitments_alt(commitments: pd.DataFrame, title: str) -> str:
@@ -749,8 +764,9 @@ def plot_actions(actions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     total, verbs = int(matrix.to_numpy().sum()), matrix.sum(axis=1)
     lead = f"“{verbs.index[0]}” is the verb used most, in {int(verbs.iloc[0])} of {total} pairs of verb and object"
     if len(verbs) > 1 and verbs.iloc[0] == verbs.iloc[1]:
-        tied = verbs[verbs == verbs.iloc[0]]
-        lead = f"No action leads: {len(tied)} of {len(verbs)} verbs stand {times(int(verbs.iloc[0]))} each"
+        lead = _tied_verbs(
+            [plain(verb) for verb in verbs.index[verbs == verbs.iloc[0]]], len(verbs), int(verbs.iloc[0])
+        )
     ax = draw_counts(
         ax,
         matrix,

@@ -23,6 +23,7 @@ from communique.charts.style import (
     bold,
     capital,
     count,
+    day_words,
     finish,
     key,
     key_height,
@@ -105,7 +106,7 @@ def dated_articles(tables: Tables) -> pd.DataFrame:
 
 def _span_words(days: pd.Series) -> str:
     first, last = days.min(), days.max()
-    return f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
 _UNDATED = "No article has a date, so nothing can be shown through time."
@@ -458,12 +459,16 @@ def _phrases_title(dated: pd.DataFrame) -> str:
         return f"{n}, none of them in more than one article"
     spread, gone, new = (back[back[name].astype(bool)] for name in ("has_spread", "is_gone", "is_new"))
     moves = [
-        f"{len(rows)} {words}"
-        for rows, words in ((new, "appear late"), (spread, "spread to other voices"), (gone, "fall silent"))
+        count(len(rows), one, many)
+        for rows, one, many in (
+            (new, "appears late", "appear late"),
+            (spread, "spreads to other voices", "spread to other voices"),
+            (gone, "falls silent", "fall silent"),
+        )
         if len(rows)
     ]
     rest = f": {listed(moves)}" if moves else ""
-    return f"{len(back)} of {n} come back in later articles{rest}"
+    return f"{len(back)} of {n} {'comes' if len(back) == 1 else 'come'} back in later articles{rest}"
 
 
 # --- deadlines and aims ----------------------------------------------------------------------------------------------
@@ -659,7 +664,7 @@ def _aims_title(histories: pd.DataFrame, told: pd.DataFrame) -> str:
     outcomes = told["outcome"].astype(str).value_counts()
     fates = listed([f"{int(outcomes[k])} {OUTCOME_WORDS[k]}" for k in OUTCOME_WORDS if k in outcomes])
     lead = f"{len(told)} of {count(len(histories), 'aim')} {'is' if len(told) == 1 else 'are'} mentioned again"
-    return f"{lead}, {changed} of them changed: {fates}"
+    return f"{lead}" + (f", {changed} with a change" if changed else ", none with a change") + f": {fates}"
 
 
 __all__ = [

@@ -34,6 +34,8 @@ NARRATOR_COLOUR, OTHER_COLOUR = "#94a4a2", "#717581"
 MAX_CATEGORIES = 12
 NARRATOR = "narrator"
 NO_SPEAKER = "no source named"
+#: What stands among the voices and is none: it is shown, and not counted as a voice.
+NOBODY = (NO_SPEAKER, NARRATOR)
 
 #: Families with Chinese glyphs, best known first; the last of the list of fonts of every chart.
 CHINESE_FAMILIES = (
@@ -199,6 +201,18 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def day_words(day: object) -> str:
+    """Return a day as every page and chart writes it; empty where there is none.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> day_words(dt.date(2024, 12, 31))
+    '31 Dec 2024'
+    """
+    return "" if plain(day) == "" else f"{day.day} {day:%b} {day.year}"
+
+
 def times(number: int) -> str:
     """Return how often: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
@@ -243,9 +257,25 @@ def speaker_names(speakers: pd.Series) -> pd.Series:
 
 
 def voices_of(statements: pd.DataFrame) -> list[str]:
-    """Return the voices in the order in which they are first heard, the narrator last."""
+    """Return the voices in the order in which they are first heard; who is not named and the narrator come last."""
     names = list(dict.fromkeys(speaker_names(statements["speaker"])))
-    return [name for name in names if name != NARRATOR] + [name for name in names if name == NARRATOR]
+    return [name for name in names if name not in NOBODY] + [name for name in NOBODY if name in names]
+
+
+def voices_words(statements: pd.DataFrame) -> str:
+    """Return how many voices are heard, the narrator and those who are not named told apart.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> voices_words(pd.DataFrame({"speaker": ["Ana Ruiz", "narrator", "Ana Ruiz", None]}))
+    '1 voice, unnamed sources and the narrator'
+    """
+    names = voices_of(statements)
+    named = [name for name in names if name not in NOBODY]
+    parts = [count(len(named), "voice")] if named else []
+    parts += [words for name, words in ((NO_SPEAKER, "unnamed sources"), (NARRATOR, "the narrator")) if name in names]
+    return listed(parts)
 
 
 def voice_colours(statements: pd.DataFrame) -> dict[str, str]:
@@ -254,8 +284,9 @@ def voice_colours(statements: pd.DataFrame) -> dict[str, str]:
     for name in voices_of(statements):
         number = len(colours)
         colours[name] = VOICE_COLOURS[number] if number < len(VOICE_COLOURS) else OTHER_COLOUR
-    if NARRATOR in colours:
-        colours[NARRATOR] = NARRATOR_COLOUR
+    colours |= {
+        name: shade for name, shade in ((NO_SPEAKER, OTHER_COLOUR), (NARRATOR, NARRATOR_COLOUR)) if name in colours
+    }
     return colours
 
 

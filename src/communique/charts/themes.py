@@ -196,7 +196,8 @@ def plot_theme_strip(tables: Tables, *, codebook: Codebook | str | None = None, 
         ax,
         title=title,
         subtitle=f"Sentences by place in {words.unit}: filled where the sentence is most about the theme, pale where "
-        f"the theme is one of several; ticks: the terms, named at the right. {covered} of {n} have a theme.",
+        f"the theme is one of several; ticks: the words that count, named at the right, in brackets the codebook's "
+        f"term where it is worded otherwise. {covered} of {n} have a theme.",
         height=height,
         left=MARGIN,
         right=MARGIN,
@@ -239,8 +240,30 @@ def plot_theme_strip(tables: Tables, *, codebook: Codebook | str | None = None, 
 
 
 def _term_words(evidence: pd.DataFrame) -> str:
-    counts = evidence["term"].map(plain).value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return ", ".join(f"{term} {n}" if n > 1 else term for term, n in counts.items())
+    """Return the words of the article that count, most frequent first; terms only where they are worded otherwise."""
+    shown = pd.Series(
+        [words_and_term(words, term) for words, term in zip(evidence["text"], evidence["term"], strict=True)],
+        dtype="str",
+    )
+    counts = shown.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{words} {n}" if n > 1 else words for words, n in counts.items())
+
+
+def words_and_term(words: object, term: object) -> str:
+    """Return the words of an article that speak for a theme, with the codebook's term where that is another.
+
+    Examples
+    --------
+    >>> words_and_term("reforms", "reform*"), words_and_term("connotative growth", "intensive growth")
+    ('reforms', 'connotative growth (intensive growth)')
+    """
+    found, written = plain(words), plain(term)
+    return found if _roots(found) == _roots(written.replace("*", "")) else f"{found} ({written})"
+
+
+def _roots(words: str) -> list[str]:
+    """Return the first letters of each word: what its forms share."""
+    return [word[: max(4, len(word) - 4)] if len(word) < 9 else word[:6] for word in words.lower().split()]
 
 
 def evidence_frame(tables: Tables, names: dict[str, tuple[str, str]]) -> pd.DataFrame:
@@ -300,7 +323,11 @@ class _Pairs:
             return f"{pair} stand together most often, in {count(most, 'sentence')}"
         if most == 1:
             return f"No two {self.what}s stand together more than once"
-        return f"{len(top)} pairs of {self.what}s stand together most often, in {most} sentences each"
+        pairs = [f"{self.names[a]} with {self.names[b]}" for a, b, _ in top]
+        if len(top) == 2:
+            return capital(f"{listed(pairs)} stand together most often, in {most} sentences each")
+        lead = f"{len(top)} pairs of {self.what}s stand together most often, in {most} sentences each"
+        return f"{lead}, such as {pairs[0]}"
 
     def words(self) -> str:
         """Return the strongest pairs in words."""

@@ -11,6 +11,8 @@ from communique.charts.style import (
     INK,
     MAX_CATEGORIES,
     NARRATOR,
+    NO_SPEAKER,
+    NOBODY,
     SHADE,
     SOFT,
     VOICE_COLOURS,
@@ -34,6 +36,7 @@ from communique.charts.style import (
     tint,
     voice_colours,
     voices_of,
+    voices_words,
     wrap,
 )
 from communique.schema import FUNCTIONS
@@ -115,7 +118,7 @@ def plot_statement_strip(tables: Tables, *, ax: Axes | None = None) -> Axes:
         ax,
         title=_strip_title(said, words),
         subtitle=f"Place in the article in {words.unit}, {count(len(statements), 'statement')} of "
-        f"{count(len(voices_of(statements)), 'voice')}; n = {words.total:,} {words.unit}.",
+        f"{voices_words(statements)}; n = {words.total:,} {words.unit}.",
         height=total,
         left=left,
         right=0.3,
@@ -216,13 +219,19 @@ def _strip_marks(tables: Tables, words: WordCounter) -> list[tuple[str, list[int
 
 
 def _strip_title(said: pd.Series, words: WordCounter) -> str:
-    named = said[said.index != NARRATOR]
+    named = said[~said.index.isin(NOBODY)]
     if named.empty:
-        return "Nobody is quoted or paraphrased: the narrator alone speaks"
+        return _nobody_title(said.index, "the narrator alone speaks")
     first = capital(short(named.idxmax()))
     if len(named) == 1:
         return f"{first} is the one voice beside the narrator, with {count(int(named.sum()), words.unit[:-1])}"
     return f"{first} is heard most, with {named.max():,} of the {named.sum():,} {words.unit} of {len(named)} voices"
+
+
+def _nobody_title(names: pd.Index, alone: str) -> str:
+    if NO_SPEAKER in names:
+        return "No voice has a name: what is quoted or paraphrased names no source"
+    return f"Nobody is quoted or paraphrased: {alone}"
 
 
 @styled
@@ -294,6 +303,9 @@ def plot_words_by_speaker(statements: pd.DataFrame, *, ax: Axes | None = None) -
     )
 
 
+_LAST = {name: place for place, name in enumerate(NOBODY, 1)}
+
+
 def words_by_speaker(statements: pd.DataFrame) -> pd.DataFrame:
     """Return words by voice: one row a voice, most words first, the narrator last.
 
@@ -308,35 +320,42 @@ def words_by_speaker(statements: pd.DataFrame) -> pd.DataFrame:
     counts["statements"] = statements.groupby(voice).size()
     counts["continued"] = (statements["attribution"] == "continued").groupby(voice).sum().astype(int)
     order = {name: place for place, name in enumerate(voices_of(statements))}
-    ranked = sorted(counts.index, key=lambda name: (name == NARRATOR, -counts.loc[name, "words"], order[name]))
+    ranked = sorted(counts.index, key=lambda name: (_LAST.get(name, 0), -counts.loc[name, "words"], order[name]))
     counts.columns.name = None
     return counts.loc[ranked]
 
 
 def _with_others(counts: pd.DataFrame) -> pd.DataFrame:
-    named, narrator = counts[counts.index != NARRATOR], counts[counts.index == NARRATOR]
+    is_named = ~counts.index.isin(NOBODY)
+    named, nobody = counts[is_named], counts[~is_named]
     if len(named) <= MAX_CATEGORIES:
         return counts
     rest = named.iloc[MAX_CATEGORIES - 1 :]
     others = rest.sum().to_frame(f"{len(rest)} other voices").T
-    return pd.concat([named.iloc[: MAX_CATEGORIES - 1], others, narrator])
+    return pd.concat([named.iloc[: MAX_CATEGORIES - 1], others, nobody])
 
 
 def _words_title(counts: pd.DataFrame) -> str:
-    named = counts[counts.index != NARRATOR]
+    named = counts[~counts.index.isin(NOBODY)]
     if named.empty:
-        return "Nobody is quoted or paraphrased: all words are the narrator's"
+        return _nobody_title(counts.index, "all words are the narrator's")
     total, quoted = int(named["words"].sum()), int(named["direct"].sum())
-    how = "all of it paraphrased" if quoted == 0 and not named["mixed"].sum() else f"{quoted:,} of them quoted directly"
-    if quoted == 0 and named["mixed"].sum():
-        how = "none of them quoted in full sentences"
     first = capital(short(named.index[0]))
     if len(named) == 1:
-        return f"{first} has {total:,} words, {how}"
+        return f"{first} has {count(total, 'word')}, {_quoted_words(named, total, quoted, 'them')}"
+    how = _quoted_words(named, total, quoted, f"the {total:,}")
     most = int(named["words"].iloc[0])
     if most == int(named["words"].iloc[1]):
-        return f"No voice leads: {len(named)} voices share {total:,} words, {how}"
-    return f"{first} has most words, {most:,} of the {total:,} that {len(named)} voices say, {how}"
+        return f"No voice leads: {len(named)} voices share {total:,} words; {how}"
+    return f"{first} has most words, {most:,} of the {total:,} that {len(named)} voices say; {how}"
+
+
+def _quoted_words(named: pd.DataFrame, total: int, quoted: int, whole: str) -> str:
+    """Return how many of the words of all voices are quoted; ``whole`` says of what the number is a part."""
+    if not quoted:
+        return "none is quoted in full sentences" if named["mixed"].sum() else "all of it is paraphrased"
+    verb = "is" if quoted == 1 else "are"
+    return "all of it is quoted directly" if quoted == total else f"{quoted:,} of {whole} {verb} quoted directly"
 
 
 @styled
@@ -364,7 +383,15 @@ def plot_cues(statements: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     leaders = [cue for cue in first.index if first[cue] == first.max()]
     lead = f"{listed([f'“{cue}”' for cue in leaders], 3)} {'introduces' if len(leaders) == 1 else 'introduce'}"
     each = "" if len(leaders) == 1 else " each"
-    title = f"{lead} {first.max()} of {count(int(first.sum()), 'statement')}{each}; " + (
+    whole = count(int(first.sum()), "statement")
+    share = (
+        f"{first.max()} of {whole}{each}"
+        if len(first) > 1
+        else "the one statement"
+        if len(cued) == 1
+        else f"all {whole}"
+    )
+    title = f"{lead} {share}; " + (
         "every verb is neutral" if not others else f"{count(others, 'has', 'have')} a verb that supports or doubts"
     )
     matrix = counts.pivot_table(index=["tone", "cue"], columns="voice", values="statements", sort=False, aggfunc="sum")

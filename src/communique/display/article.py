@@ -134,6 +134,7 @@ def _words(*values: object) -> str:
 
 def _statement_marks(tables: Tables) -> list[Mark]:
     from communique.charts.style import speaker_names, tint, voice_colours
+    from communique.display.prose import office_of
 
     tints = {voice: tint(colour, 0.25) for voice, colour in voice_colours(tables.statements).items()}
     spans: dict[str, list] = {}
@@ -142,7 +143,7 @@ def _statement_marks(tables: Tables) -> list[Mark]:
             spans.setdefault(span.statement_id, []).append(span)
     marks = []
     for s, voice in zip(tables.statements.itertuples(), speaker_names(tables.statements["speaker"]), strict=True):
-        title = _words(voice, s.role_title, s.organisation, f"confidence {s.confidence:.2f}")
+        title = _words(voice, office_of(s), f"confidence {s.confidence:.2f}")
         how = "continued" if s.attribution == "continued" else s.mode
         tag = voice if s.mode == "narrated" else f"{voice}, {how}"
         base = {"row": s.statement_id, "table": "statements", "title": title, "confidence": float(s.confidence)}
@@ -175,9 +176,11 @@ def _commitment_marks(tables: Tables) -> list[Mark]:
 
 
 def _target_marks(tables: Tables) -> list[Mark]:
+    from communique.charts.style import day_words
+
     marks = []
     for t in tables.targets.itertuples():
-        deadline = None if _missing(t.deadline) else f"by {t.deadline:%Y-%m-%d}"
+        deadline = None if _missing(t.deadline) else f"by {day_words(t.deadline)}"
         tag = "target" if t.is_target else f"quantity, {t.status}"
         marks.append(
             Mark(

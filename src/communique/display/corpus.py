@@ -26,7 +26,7 @@ MOST_ROWS = 1000
 def say_corpus(tables: Tables) -> Html:
     """Say how many articles were read, of when, by whom, and what was left out."""
     from communique.charts.corpus import dated_articles
-    from communique.charts.style import count, listed
+    from communique.charts.style import count, day_words, listed
 
     articles = tables.articles
     if articles.empty:
@@ -36,7 +36,7 @@ def say_corpus(tables: Tables) -> Html:
     undated = len(articles) - copies - len(dated)
     by = articles["publisher"].dropna().value_counts()
     publishers = [f"{escape(str(name))} ({n:,})" for name, n in by.items()]
-    span = f", from {dated['said'].min():%Y-%m-%d} to {dated['said'].max():%Y-%m-%d}" if len(dated) else ""
+    span = f", from {day_words(dated['said'].min())} to {day_words(dated['said'].max())}" if len(dated) else ""
     words = int(articles["n_words"].sum())
     return _paragraph(
         f"{count(len(articles), 'article')} with {count(words, 'word')}{span}.",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A table under a chart is for checking it; the whole table stands elsewhere on the page or in the files.
 MAX_DATA_ROWS = 200
+# Letters shrunk to the width of a telephone cannot be read: there the chart keeps its size and can be moved.
+HINT = "This chart is wider than the screen: move it sideways."
 _PROLOGUE = re.compile(r"\A.*?(?=<svg )", re.S)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.S)
 _STYLE = re.compile(r"\s*<defs>\s*<style type=\"text/css\">.*?</style>\s*</defs>", re.S)
@@ -60,7 +62,8 @@ def figure(chart: object, caption: str, *, alt: str | None = None, data: pd.Data
     title = getattr(chart, "communique_title", "") or caption
     svg = svg_of(chart, title=title, description=words)
     return Html(
-        f'<figure class="cq-figure"><div class="cq-scroll" style="overflow-x:auto" tabindex="0" role="group" '
+        f'<figure class="cq-figure"><p class="cq-hint no-print" hidden>{HINT}</p>'
+        f'<div class="cq-scroll" style="overflow-x:auto" tabindex="0" role="group" '
         f'aria-label="Chart: {attribute(title)}">{svg}</div>'
         f"<figcaption>{escape(caption)}</figcaption>{_data_html(rows, title)}</figure>"
     )

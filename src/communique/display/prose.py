@@ -9,6 +9,8 @@ from communique.display.html import Html, attribute, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
+
     from communique.tables import Tables
 
 
@@ -29,22 +31,24 @@ def _missing(value: object) -> bool:
 
 def say_voices(tables: Tables) -> Html:
     """Say who speaks, how much, and how much of it is quoted; names lead to the first place."""
-    from communique.charts.style import NARRATOR, count, listed, speaker_names
+    from communique.charts.style import NO_SPEAKER, NOBODY, count, listed, speaker_names
     from communique.charts.voices import words_by_speaker
 
     statements = tables.statements[tables.statements["outer_id"].isna()]
     if statements.empty:
         return _paragraph("The text has no statements: nobody is heard, not even a narrator.")
     counts = words_by_speaker(statements)
-    named = counts[counts.index != NARRATOR]
+    named = counts[~counts.index.isin(NOBODY)]
     total = int(counts["words"].sum())
+    if named.empty and NO_SPEAKER in counts.index:
+        return _paragraph("No voice has a name: what is quoted or paraphrased names no source.")
     if named.empty:
         return _paragraph(f"Nobody is quoted or paraphrased: all {total:,} words are the narrator’s.")
     first = statements.assign(voice=speaker_names(statements["speaker"])).drop_duplicates("voice").set_index("voice")
     voices = [
-        _link(row.statement_id, voice) + (f" ({escape(who)})" if (who := _office(row)) else "")
+        _link(row.statement_id, voice) + (f" ({escape(who)})" if (who := office_of(row)) else "")
         for voice, row in zip(first.index, first.itertuples(), strict=True)
-        if voice != NARRATOR
+        if voice not in NOBODY
     ]
     quoted, mixed = int(named["direct"].sum()), int(named["mixed"].sum())
     top = named.iloc[0]
@@ -52,7 +56,7 @@ def say_voices(tables: Tables) -> Html:
     alone = "The one voice beside the narrator is " if len(named) == 1 else f"{len(named)} voices are heard: "
     return _paragraph(
         f"{alone}{listed(voices)}.",
-        f"They have {int(named['words'].sum()):,} of {total:,} words"
+        f"{'It has' if len(named) == 1 else 'They have'} {int(named['words'].sum()):,} of {total:,} words"
         + (f"; {escape(str(named.index[0]))} has most, {int(top['words']):,}." if len(named) > 1 else "."),
         f"{_of(quoted, 'word stands', 'words stand')} in direct quotation"
         + (f" and {mixed:,} in sentences that quote in part" if mixed else "")
@@ -68,9 +72,32 @@ def _of(number: int, one: str, many: str) -> str:
     return f"No {one}" if number == 0 else count(number, one, many)
 
 
-def _office(row: object) -> str:
-    parts = [row.role_title, row.organisation]
-    return ", ".join(str(part) for part in parts if not _missing(part))
+def office_of(row: object) -> str:
+    """Return title and organisation of a voice; what its name says already is not said again.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Row
+    >>> office_of(Row(speaker="Ana Ruiz", role_title="Director", organisation="Port Authority"))
+    'Director, Port Authority'
+    >>> office_of(Row(speaker="Whitehall source", role_title="Whitehall source", organisation=None))
+    ''
+    """
+    said = [_folded(row.speaker)]
+    parts = []
+    for part in (row.role_title, row.organisation):
+        words = _folded(part)
+        if words and not any(words in before for before in said):
+            parts.append(" ".join(str(part).split()))
+            said.append(words)
+    return ", ".join(parts)
+
+
+def _folded(words: object) -> str:
+    low = "" if _missing(words) else " ".join(str(words).lower().split())
+    for article in ("the ", "a ", "an "):
+        low = low.removeprefix(article)
+    return f" {low} " if low else ""
 
 
 def _unsure(statements: object) -> str:
@@ -83,7 +110,7 @@ def _unsure(statements: object) -> str:
 
 def say_aims(tables: Tables) -> Html:
     """Say what is to be done, how much of it is measurable and what is dated."""
-    from communique.charts.aims import FIRM, aim_words, aims_of, deadline_words
+    from communique.charts.aims import aim_words, aims_of, deadline_words
     from communique.charts.style import NARRATOR, count, listed
 
     aims, commitments = aims_of(tables.targets), tables.commitments
@@ -93,7 +120,8 @@ def say_aims(tables: Tables) -> Html:
         sentences.append("No measurable target was found.")
     else:
         dated = int(aims["deadline"].notna().sum())
-        how = f"{dated} of them dated" if len(aims) > 1 else "with a date" if dated else "without a date"
+        how = {0: "none of them dated", len(aims): "all dated"}.get(dated, f"{dated} of them dated")
+        how = how if len(aims) > 1 else "with a date" if dated else "without a date"
         lines = [
             _link(t.target_id, aim_words(t))
             + f", {escape(deadline_words(t))}, said by {escape(NARRATOR if _missing(t.speaker) else str(t.speaker))}"
@@ -108,19 +136,29 @@ def say_aims(tables: Tables) -> Html:
     if commitments.empty:
         sentences.append("Nothing else is said to be done.")
     else:
-        measurable = commitments["commitment_id"].isin(set(aims["commitment_id"].dropna()))
-        firm = int(commitments["strength"].isin(FIRM).sum())
-        done = int((commitments["status"] == "done").sum())
-        sentences.append(
-            f"{count(len(commitments), 'commitment is', 'commitments are')} made in all; "
-            f"{int((~measurable).sum())} of them carry no measurable target, {firm} are worded firmly (will, must)"
-            + (f", and {done} report what is done already." if done else ".")
-        )
+        sentences.append(_say_commitments(commitments, set(aims["commitment_id"].dropna())))
     if len(others):
         kinds = others["status"].astype(str).value_counts()
         listing = listed([f"{escape(status)} ({n})" for status, n in kinds.items()], 5)
         sentences.append(f"{count(len(others), 'other quantity is', 'other quantities are')} no target: {listing}.")
     return _paragraph(*sentences)
+
+
+def _say_commitments(commitments: pd.DataFrame, measurable: set[str]) -> str:
+    from communique.charts.aims import FIRM
+    from communique.charts.style import count, listed
+
+    n, bare = len(commitments), int((~commitments["commitment_id"].isin(measurable)).sum())
+    firm = int(commitments["strength"].isin(FIRM).sum())
+    done = int((commitments["status"] == "done").sum())
+    carry = {0: "", n: "none carries a measurable target" if n > 1 else "it carries no measurable target"}
+    parts = [
+        carry.get(bare, count(bare, "carries no measurable target", "carry no measurable target")),
+        ("all are" if firm == n > 1 else count(firm, "is", "are")) + " worded firmly (will, must)" if firm else "",
+        count(done, "reports what is done already", "report what is done already") if done else "",
+    ]
+    said = listed([part for part in parts if part])
+    return f"{count(n, 'commitment is', 'commitments are')} made in all" + (f": {said}." if said else ".")
 
 
 def say_phrases(tables: Tables) -> Html:
@@ -231,6 +269,7 @@ def repaired_sentences(tables: Tables) -> Html:
 
 
 __all__: Iterable[str] = [
+    "office_of",
     "repaired_sentences",
     "say_aims",
     "say_counts",

@@ -18,6 +18,8 @@ TEMPLATES = Path(__file__).parent.parent / "template"
 LONG = 25
 # A cell of more letters than this gets a wide column.
 LONG_WORDS = 60
+# And one of more than this a wider one still.
+WIDE_WORDS = 160
 #: Columns that name a row, and so its place in the text; the first one that a frame has is its own.
 ROW_IDS = ("statement_id", "commitment_id", "target_id", "formulation_id", "sentence_id")
 
@@ -45,6 +47,7 @@ def table(
     linked: bool = True,
     empty: str = "There are no rows.",
     drop_empty: bool = False,
+    legend: Mapping[str, str] | None = None,
 ) -> Html:
     """Return a table as HTML; above 25 rows with a search box and columns that sort.
 
@@ -63,6 +66,8 @@ def table(
         The sentence in the place of a table without rows.
     drop_empty : bool, default False
         Whether columns without any value are left out and named in the caption.
+    legend : mapping, optional
+        Column -> what its heading means; it stands under the table and comes up when the heading is pointed at.
 
     Returns
     -------
@@ -78,14 +83,22 @@ def table(
     bare = [name for name in headings if drop_empty and frame[name].isna().all()]
     if bare:
         whole += f"; not given in any row: {', '.join(headings.pop(name) for name in bare)}"
-    inside = plain_table(frame, caption=whole, columns=headings, linked=linked)
+    known = {name: words for name, words in (legend or {}).items() if name in headings}
+    inside = plain_table(frame, caption=whole, columns=headings, linked=linked, legend=known)
     name = "t" + digest(inside)
     marks = (' data-long="1"' if is_long else "") + (' data-confidence="1"' if is_sure else "")
     script = f"<script>{_script().replace('NAME', name)}</script>" if is_long or is_sure else ""
     return Html(
         f'{style_html()}<div class="table-scroll cq-table" id="{name}" tabindex="0" role="region" '
-        f'aria-label="{attribute(whole)}"{marks}>{inside}</div>{script}'
+        f'aria-label="{attribute(whole)}"{marks}>{inside}</div>{_legend_html(headings, known)}{script}'
     )
+
+
+def _legend_html(headings: Mapping[str, str], legend: Mapping[str, str]) -> str:
+    if not legend:
+        return ""
+    words = "; ".join(f"<b>{escape(headings[name])}</b>: {escape(meaning)}" for name, meaning in legend.items())
+    return f'<p class="cq-legend">{words}.</p>'
 
 
 def _headings(frame: pd.DataFrame, columns: Sequence[str] | Mapping[str, str] | None) -> dict[str, str]:
@@ -107,6 +120,7 @@ def plain_table(
     caption: str,
     columns: Sequence[str] | Mapping[str, str] | None = None,
     linked: bool = False,
+    legend: Mapping[str, str] | None = None,
 ) -> str:
     """Return a static HTML table with a caption and header scopes; parameters as in :func:`table`."""
     import pandas as pd
@@ -117,9 +131,10 @@ def plain_table(
     shown = first | headings
     is_number = {n: pd.api.types.is_numeric_dtype(frame[n]) and not pd.api.types.is_bool_dtype(frame[n]) for n in shown}
     head = "".join(
-        f'<th scope="col"{_NUMBER if is_number[name] else ""}>{escape(label)}</th>' for name, label in shown.items()
+        f'<th scope="col"{_NUMBER if is_number[name] else ""}{_tooltip(name, legend)}>{escape(label)}</th>'
+        for name, label in shown.items()
     )
-    cells = [_cells(frame[name], is_number[name], is_place=name == identifier) for name in shown]
+    cells = [_cells(frame[name], is_number[name], label, is_place=name == identifier) for name, label in shown.items()]
     names = frame[identifier].astype(object).tolist() if identifier else [None] * len(frame)
     sure = frame["confidence"].tolist() if "confidence" in headings else [None] * len(frame)
     lines, seen = [], set()
@@ -130,14 +145,19 @@ def plain_table(
         marks += f' data-confidence="{confidence:.4g}"' if confidence is not None and not pd.isna(confidence) else ""
         lines.append(f"<tr{marks}>{''.join(row)}</tr>")
     body = "\n".join(lines)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+    head = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    return f'<table class="cq-rows">{head}\n<tbody>{body}</tbody></table>'
 
 
 _NUMBER = ' class="number"'
 
 
-def _cells(values: pd.Series, is_number: bool, *, is_place: bool) -> list[str]:
-    """Return the cells of a column."""
+def _tooltip(name: str, legend: Mapping[str, str] | None) -> str:
+    return f' title="{attribute(legend[name])}"' if legend and name in legend else ""
+
+
+def _cells(values: pd.Series, is_number: bool, label: str, *, is_place: bool) -> list[str]:
+    """Return the cells of a column; each carries its heading, for screens on which a row becomes a list."""
     import pandas as pd
 
     if is_place:
@@ -148,9 +168,12 @@ def _cells(values: pd.Series, is_number: bool, *, is_place: bool) -> list[str]:
         words = cell_words(value)
         sort = f' data-sort="{float(value):.12g}"' if is_number and words else ""
         sort = f' data-sort="{ranks[place]}"' if ranks is not None else sort
+        sort = f' data-sort="{value.toordinal()}"' if isinstance(value, pd.Timestamp) else sort
+        name = f' data-label="{attribute(label)}"' if words else ""
         language = ' lang="zh"' if _is_chinese(words) else ""
         kind = _NUMBER if is_number else ' class="cq-long"' if len(words) > LONG_WORDS else ""
-        cells.append(f"<td{kind}{sort}{language}>{escape(words)}</td>")
+        kind = ' class="cq-long cq-wide"' if kind and len(words) > WIDE_WORDS else kind
+        cells.append(f"<td{kind}{name}{sort}{language}>{escape(words)}</td>")
     return cells
 
 
@@ -175,7 +198,9 @@ def cell_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        from communique.charts.style import day_words
+
+        return day_words(value)
     if isinstance(value, int) or (isinstance(value, float) and value == round(value) and abs(value) < 1e15):
         return f"{int(value):,}"
     if isinstance(value, float):

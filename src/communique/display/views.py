@@ -15,23 +15,40 @@ if TYPE_CHECKING:
 
     from communique.tables import Tables
 
+_STRENGTH = "how binding the words are: encourage, strive, plan, will, must"
 PACKAGES = ("communique", "pandas", "matplotlib", "scikit-learn", "pyarrow", "pandera", "sentencex", "nbconvert")
 
 
 def statements_table(tables: Tables) -> Html:
     """Return every statement: who, how, how sure, with the words; each row leads to its place."""
+    statements = tables.statements
+    frame = statements.assign(voice=[_voice_words(s) for s in statements.itertuples()])
     return table(
-        tables.statements,
+        frame,
         "Statements, in the order of the text",
         columns={
-            **{"speaker": "voice", "mode": "mode", "confidence": "confidence", "text": "words"},
-            **{"cue_lemma": "introduced by", "attribution": "attribution", "function": "what it does"},
-            **{"role_title": "title"},
-            **{"organisation": "organisation", "rule": "rule", "note": "note"},
+            **{"voice": "voice", "text": "words", "mode": "mode", "cue_lemma": "introduced by"},
+            **{"attribution": "attribution", "function": "what it does", "confidence": "confidence"},
+            **{"rule": "rule", "note": "note"},
         },
         empty="the text has none.",
         drop_empty=True,
+        legend={
+            "mode": "direct is in quotation marks, indirect paraphrased, mixed partly quoted, narrated unsourced",
+            "attribution": "explicit where the sentence names its source, continued where the one before does",
+            "confidence": "how sure the attribution is, from 0 to 1",
+            "rule": "what found the row; the method page says how",
+        },
     )
+
+
+def _voice_words(statement: object) -> str:
+    """Return the voice with its office, once: "Whitehall source (Whitehall source)" says nothing twice."""
+    from communique.charts.style import NO_SPEAKER, plain
+    from communique.display.prose import office_of
+
+    name, office = plain(statement.speaker) or NO_SPEAKER, office_of(statement)
+    return f"{name} ({office})" if office else name
 
 
 def targets_table(tables: Tables) -> Html:
@@ -46,21 +63,21 @@ def targets_table(tables: Tables) -> Html:
         "Measurable targets",
         columns={
             **{"subject": "what is measured", "value_words": "value", "text": "in the article’s words"},
-            **{
-                "deadline_words": "deadline",
-                "deadline_text": "deadline as worded",
-                "deadline_basis": "how it became a date",
-            },
-            **{"actor": "who must deliver", "speaker": "said by", "strength": "strength", "status": "status"},
+            **{"deadline_words": "deadline", "deadline_text": "deadline as worded"},
+            **{"deadline_basis": "how it became a date", "actor": "who must deliver", "speaker": "said by"},
+            **{"strength": "strength", "status": "status"},
             **{"baseline_text": "compared to", "condition": "condition", "note": "note"},
         },
         empty="the text sets none.",
         drop_empty=True,
+        legend={"strength": _STRENGTH},
     )
 
 
 def quantities_table(tables: Tables) -> Html:
     """Return the quantities that are no target, with the reason."""
+    if len(tables.targets) and tables.targets["is_target"].all():
+        return Html("<p>Every quantity that was found is a target.</p>")
     return table(
         tables.targets[~tables.targets["is_target"]],
         "Quantities that nobody is to reach, and why they are no target",
@@ -71,29 +88,29 @@ def quantities_table(tables: Tables) -> Html:
             "speaker": "said by",
             "rule": "rule",
         },
-        empty="every quantity found is a target, or there is none.",
+        empty="the text gives no quantity.",
     )
 
 
 def commitments_table(tables: Tables) -> Html:
-    """Return everything that is to be done, with actor, action, object, items and strength."""
+    """Return everything that is to be done, with actor, verb and object, items and strength."""
+    from communique.charts.aims import commitment_words
+
     items = tables.parts[tables.parts["part"] == "item"].groupby("owner_id", sort=False)["text"].agg("; ".join)
-    frame = tables.commitments.assign(items=tables.commitments["commitment_id"].map(items.to_dict()))
+    frame = tables.commitments.assign(
+        items=tables.commitments["commitment_id"].map(items.to_dict()),
+        what=[commitment_words(c) for c in tables.commitments.itertuples()],
+    )
     return table(
         frame,
         "Commitments, in the order of the text",
         columns={
-            **{
-                "speaker": "said by",
-                "actor": "who is to do it",
-                "action": "action",
-                "object": "object",
-                "items": "items",
-            },
-            **{"strength": "strength", "polarity": "polarity", "status": "status", "rule": "rule", "note": "note"},
+            **{"speaker": "said by", "actor": "who is to do it", "what": "what is to be done", "items": "items"},
+            **{"strength": "strength", "status": "status", "rule": "rule", "note": "note"},
         },
         empty="the text makes none.",
         drop_empty=True,
+        legend={"strength": _STRENGTH, "rule": "what found the row; the method page says how"},
     )
 
 
@@ -133,7 +150,7 @@ def glossary_table(tables: Tables) -> Html:
         "Set phrases and what they mean",
         columns={
             **{"formulation": "set phrase", "chinese": "Chinese", "gloss": "meaning", "sure": "how sure"},
-            **{"source": "source of the gloss", "mentions": "mentions", "items": "items listed", "voices": "said by"},
+            **{"source": "source of the meaning", "mentions": "mentions", "items": "items listed", "voices": "said by"},
         }
         if len(phrases)
         else None,
@@ -150,7 +167,7 @@ def mentions_table(tables: Tables) -> Html:
         frame,
         "Mentions of set phrases, in the order of the text",
         columns={
-            **{"text": "as written", "formulation": "set phrase", "kind": "kind", "number": "number in it"},
+            **{"text": "as written", "formulation": "set phrase", "kind": "kind", "number": "number"},
             **{"listed": "items listed with it", "speaker": "said by", "rule": "rule", "note": "note"},
         },
         empty="none was found.",
@@ -159,27 +176,35 @@ def mentions_table(tables: Tables) -> Html:
 
 
 def themes_table(tables: Tables, *, codebook: object = None) -> Html:
-    """Return every sentence with its themes and the terms that show them; those without a theme say so."""
-    from communique.charts.themes import theme_names
+    """Return every sentence with its themes and the words that show them; those without a theme say so.
+
+    The words are the sentence's own; where they are not the codebook's, its term follows in brackets.
+    """
+    from communique.charts.themes import theme_names, words_and_term
 
     names = theme_names(codebook, list(tables.themes["theme"]))
     found: dict[str, list[str]] = {}
-    terms: dict[str, list[str]] = {}
     for row in tables.themes.itertuples():
         main = " (main)" if row.is_primary else ""
         found.setdefault(row.sentence_id, []).append(f"{names[row.theme][0]} {row.score:.1f}{main}")
-        terms.setdefault(row.sentence_id, []).append("" if row.evidence != row.evidence else str(row.evidence or ""))
+    words: dict[str, list[str]] = {}
+    for row in tables.theme_evidence.itertuples():
+        words.setdefault(row.sentence_id, []).append(words_and_term(row.text, row.term))
     sentences = tables.sentences[tables.sentences["role"] != "boilerplate"]
     frame = sentences.assign(
         themes=["; ".join(found.get(s, ["none"])) for s in sentences["sentence_id"]],
-        terms=["; ".join(dict.fromkeys(filter(None, terms.get(s, [])))) for s in sentences["sentence_id"]],
+        words=["; ".join(dict.fromkeys(words.get(s, []))) for s in sentences["sentence_id"]],
     )
     return table(
         frame,
-        "Sentences with their themes (score) and the terms that count",
-        columns={"speaker": "voice", "themes": "themes", "terms": "terms", "text": "sentence"},
+        "Sentences with their themes (score) and the words that count",
+        columns={"speaker": "voice", "themes": "themes", "words": "words that count", "text": "sentence"},
         empty="the text has none.",
         drop_empty=True,
+        legend={
+            "themes": "the number is the score of the theme in the sentence; main is the theme with the highest",
+            "words": "as the sentence has them; in brackets the term of the codebook where it is worded otherwise",
+        },
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from communique.report.pages import TEMPLATES, Link, finish_page, stylesheet
@@ -148,7 +149,11 @@ def _plain(value: object) -> object:
 
     if pd.isna(value):
         return None
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+    if isinstance(value, pd.Timestamp):
+        from communique.charts.style import day_words
+
+        return day_words(value)
+    return value
 
 
 def _pages_of(navigation: list[Link]) -> dict[str, str]:
@@ -165,16 +170,17 @@ def _safe(html: object) -> object:
 
 def speakers_at_a_glance(tables: Tables) -> list[dict[str, object]]:
     """Return the voices with their words, the most talkative first; the narrator last."""
+    from communique.display.prose import office_of
+
     statements = tables.statements[tables.statements["outer_id"].isna()]
     lines = []
     for speaker, rows in statements.groupby("speaker", sort=False, dropna=True):
         first = rows.iloc[0]
-        titled = rows.dropna(subset=["role_title"])
+        known = {name: next(iter(rows[name].dropna()), None) for name in ("role_title", "organisation")}
         lines.append(
             {
                 "speaker": speaker,
-                "role": titled["role_title"].iloc[0] if len(titled) else None,
-                "organisation": next(iter(rows["organisation"].dropna()), None),
+                "office": office_of(SimpleNamespace(speaker=speaker, **known)),
                 "kind": _plain(first["speaker_kind"]),
                 "n_words": int(rows["n_words"].sum()),
                 "n_statements": len(rows),

@@ -92,6 +92,7 @@ def finish_page(html: str, navigation: list[Link], here: str, *, has_contents: b
     soup = BeautifulSoup(html, "lxml")
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
+    _gather_code(soup)
     for number, table in enumerate(soup.select("main table"), start=1):
         _let_scroll(soup, table, number)
     body = soup.body
@@ -100,6 +101,17 @@ def finish_page(html: str, navigation: list[Link], here: str, *, has_contents: b
     if contents and soup.h1 is not None:
         soup.h1.insert_after(BeautifulSoup(contents, "html.parser"))
     return "<!DOCTYPE html>\n" + str(soup.html) + "\n"
+
+
+def _gather_code(soup: object) -> None:
+    """Put the code of cells that show nothing into the next cell's "Show code": one to open in the place of three."""
+    for cell in soup.select("main div.cell:has(.jp-mod-noOutputs details.code)"):
+        after = cell.find_next_sibling()
+        into = after.select_one("details.code") if after is not None and "cell" in after.get("class", ()) else None
+        if into is not None:
+            for element in reversed(cell.select("details.code > .highlight")):
+                into.summary.insert_after(element.extract())
+            cell.decompose()
 
 
 def _let_scroll(soup: object, table: object, number: int) -> None:

@@ -31,7 +31,8 @@
         });
       }
     });
-    status.textContent = shown + " of " + rows.length + " rows";
+    status.textContent = shown + " of " + rows.length + " rows" + (
+      box.scrollHeight > box.clientHeight + 1 ? "; scroll in the box to see them all" : "");
   }
   function valueOf(row, column) {
     var cell = row.cells[column];
