@@ -95,6 +95,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
     r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog|leave|holidays?|week|dwell|notice|stays?|downtime|window|deadline)\b(?:[^.;]|\.\d){0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
 )
+_TIME_OF = re.compile(
+    r"(?:\s+a\s+day)?\s+of\s+(?:[\w-]+\s+){0,2}?(?:leave|holidays?|stocks?|supply|reserves?|cover|training|imports|notice|storage|care|schooling|education|power|electricity|water|rest)\b"
+)
 _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b(?:[^.;]|\.\d){0,70}\b(?:to|below|under|than|most)\s+$"
 )
@@ -337,7 +340,8 @@ class _ArticleReader:
                 continue  # the column of a year that is over
             has_deadline = time is not None and time.function in ("deadline", "period", "at") and self._is_ahead(time)
             is_direct = time is not None and not any(q.end <= other.start < time.start for other in measured)
-            reading = governor.read(q, has_deadline and time.function == "deadline", is_direct, has_deadline)
+            is_ahead = time is not None and time.function != "past" and self._is_ahead(time)
+            reading = governor.read(q, has_deadline and time.function == "deadline", is_direct, is_ahead)
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
             if time is None and reading.status in TARGET_STATUSES:
@@ -375,6 +379,8 @@ class _ArticleReader:
     def _is_time_metric(self, q: Quantity) -> bool:
         """Say whether a duration is a metric: waiting times to 18 weeks, life expectancy to 80 years."""
         before = self.article.folded[max(0, q.start - 100) : q.number.start]
+        if _TIME_OF.match(self.article.folded, q.end):
+            return True
         return bool(_TIME_METRIC.search(before) or _TIME_CHANGE.search(before))
 
     def _is_ahead(self, time: TimeExpression) -> bool:

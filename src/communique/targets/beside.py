@@ -117,6 +117,11 @@ _BASE_OF = re.compile(
 )
 
 
+_BELONG = re.compile(
+    r"\b(?:members?|states|countries|nations|governments|branches|districts|provinces|counties|regions|municipalities|subsidiaries|inhabitants|employees|staff|signatories|parties|ministries)(?![\w-])"
+)
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -188,6 +193,8 @@ class Beside(Sight):
         if q.unit != "percent" and re.search(
             r"(?:^|[,;]\s)of\s+(?:the|its|their|our|these|those)\s+$", folded[self.start : q.start]
         ):
+            return Reading("current", None, None, "definite", index)
+        if q.unit == "count" and q.comparator == "eq" and q.noun is not None and self._is_membership(q):
             return Reading("current", None, None, "definite", index)
         if self._is_apposition(q, index):
             return Reading("current", None, None, "apposition", index)
@@ -297,6 +304,12 @@ class Beside(Sight):
         if verb is None or verb.kind not in ("will", "must", "would") or folded[chunk.end : verb.start].strip(" ,)"):
             return False
         return any(o.start > verb.end and o.unit == q.unit for o in self.quantities)
+
+    def _is_membership(self, q: Quantity) -> bool:
+        """Say whether the number tells how many belong to something: its 40 members, the 27 member states."""
+        if not re.search(r"\b(?:its|their|our|the|all|all\s+its)\s+$", self.folded[max(self.start, q.start - 10) : q.start]):
+            return False
+        return _BELONG.search(self.folded, q.noun.start, q.noun.end) is not None
 
     def _is_money(self, q: Quantity) -> bool:
         return len(q.unit) == 3 and q.unit.isupper()

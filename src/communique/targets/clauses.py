@@ -41,6 +41,13 @@ _LISTED_BEFORE = re.compile(
 )
 
 
+# "The plan would raise", "under the reform, hospitals would treat": nobody says that it is adopted.
+_PLAN_WOULD = re.compile(
+    r"\b(?:plan|package|scheme|proposal|reform|measures?|amendment|blueprint|initiative|overhaul|text|strategy)s?\s+would$|\bunder\s+the\s+(?:[\w-]+\s+){0,3}?(?:plan|package|scheme"
+    r"|proposals?|reform|amendment|blueprint|text|overhaul|changes)\b[^.;]{0,60}\bwould$"
+)
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -69,7 +76,7 @@ class Clauses(Moods):
                     was
                     and not has_deadline
                     and not re.match(
-                        r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged)",
+                        r"\s+(?:now\s+|then\s+)?(?:set|fixed|raised|lowered|revised|increased|cut|put|pegged|lifted|doubled|tripled|trimmed|slashed|halved|brought|moved|tightened|reduced|changed|upgraded|relaxed|extended|written|stepped)",
                         folded[last.end : last.end + 16],
                     )
                 ):
@@ -310,12 +317,12 @@ class Clauses(Moods):
 
     _PROGRESSIVE = re.compile(r"\s+(?:also\s+|now\s+|currently\s+|\w+ly\s+)?(?:being\s+)?([a-z-]+)\b")
 
-    def _with_date_ahead(self, q: Quantity, reading: Reading) -> Reading:
+    def _with_date_ahead(self, q: Quantity, reading: Reading, has_deadline: bool) -> Reading:
         """Read "is raising capacity to 3 GW by 2027", "approved 40 schools by 2027": a date ahead makes it an aim."""
         cue, folded = reading.cue, self.folded
         if cue is None:
             return reading
-        if cue.kind == "present" and cue.words in ("is", "are", "'s", "am"):
+        if has_deadline and cue.kind == "present" and cue.words in ("is", "are", "'s", "am"):
             word = self._PROGRESSIVE.match(folded, cue.end)
             if word and word[1].endswith("ing") or re.match(r"\s+being\s", folded[cue.end : cue.end + 8]):
                 return reading._replace(status="target", strength="will", rule="date-ahead")
@@ -328,6 +335,8 @@ class Clauses(Moods):
                 return reading._replace(status="target", strength="plan", rule="date-ahead")
         if cue.kind == "would" and not self._outsider(self.end):
             doer = folded[max(self.start, cue.start - 60) : cue.start]
+            if _PLAN_WOULD.search(self.folded, self.start, cue.end):
+                return reading._replace(status="proposed", strength="plan", rule="proposal")
             if self.cues.authorities.search(doer) or re.search(r"\b(?:it|they|he|she|we|which)\s+$", doer):
                 return reading._replace(status="target", strength="will", rule="said-would")
         return reading

@@ -244,6 +244,8 @@ class Cues:
             if self.verb_kinds.get(folded[start:end], 0) & PARTICIPLE and _NOUN_FOLLOWS.match(folded, end) is None:
                 return Cue(start, end, "did", None, words)
             return None
+        if words in ("would take", "it would take") and _TAKES_ON.match(folded, end):
+            return Cue(start, end, "would", "will", words)
         if words == "cost" and not _AMOUNT_FOLLOWS.match(folded, end):
             return None
         if kind == "past" and words in _RECORDED and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
@@ -401,6 +403,7 @@ _AIM_FOLLOWS = re.compile(
 _MONTH_BEFORE = re.compile(
     r"\b(?:from|in|by|until|till|since|of|last|next|this|to|before|after|early|late|mid|through|during|late-|mid-)\s*$"
 )
+_TAKES_ON = re.compile(r"\s+(?:on|over|up|in|part|steps)\b")
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

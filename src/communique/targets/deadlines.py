@@ -339,7 +339,7 @@ class _Scopes:
             link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
             if not givers and index and self.clauses.kinds[clause] == "own":
                 givers, link = tuple(range(index - 1, max(-1, index - 1 - MAX_GIVERS), -1)), "clause"
-            if link in ("finite", "to"):
+            if link in ("finite", "to", "clause"):
                 givers = tuple(i for i in givers if not self._describes(found[i].time))
             found.append(Attachment(None, givers, link))
         return found
@@ -356,6 +356,10 @@ class _Scopes:
             if behind is not None and ahead is not None:
                 return self._nearer(q, behind, ahead)
             time = behind or ahead or self._front(q, inside, times) or self._shared(q, following, times, at)
+            if time is not None:
+                return time
+        elif not place:
+            time = self._of_twin(q, clause)
             if time is not None:
                 return time
         return self.head if self.clauses.kinds[clause] not in ("sub", "contrast") else None
@@ -464,6 +468,16 @@ class _Scopes:
             return None
         # Of things of several kinds the last two share what follows them, unless commas set one apart.
         return time if "," not in between or "," in self.folded[following.end : time.start] else None
+
+    def _of_twin(self, q: Quantity, clause: int) -> TimeExpression | None:
+        """Return the time at the end of two clauses alike: "A is to fall to 5 and B is to rise to 9 percent by 2030"."""
+        members, times = self.members.get(clause + 1), self.times.get(clause + 1)
+        if not members or not times or self.clauses.kinds[clause + 1] != "own":
+            return None
+        twin = self.quantities[members[0]]
+        if twin.start - q.end > MAX_REACH or times[0].start < twin.end or "," in self.folded[q.end : twin.start]:
+            return None
+        return times[0] if times[0].function == "deadline" else None
 
     def _link(self, one: Quantity, two: Quantity) -> str:
         """Say how a quantity is joined to one before it."""

@@ -35,8 +35,8 @@ class Governor(Clauses, Beside):
             return reading._replace(status="denial", rule="denied")
         if reading.status not in ("target", "requirement", "proposed"):
             reading = self._gerund_goal(q, index) or reading
-        if reading.status in ("achieved", "current", "impact") and has_deadline and is_direct:
-            reading = self._with_date_ahead(q, reading)
+        if reading.status in ("achieved", "current", "impact") and has_date and is_direct:
+            reading = self._with_date_ahead(q, reading, has_deadline)
         reading = self._override(q, reading, before)
         self.readings.append((q, reading))
         return reading

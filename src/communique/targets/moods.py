@@ -159,6 +159,9 @@ class Moods(Unwilled):
             words = word[1] if word else ""
         if words in _SETTING and re.search(r"\bat\s+$", folded[max(self.start, q.start - 4) : q.start]):
             return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
+        if words in ("set", "fixed", "imposed", "introduced") and q.comparator in ("ge", "le") and "imum" in folded[q.start : q.number.start]:
+            binding = Cue(cue.start, cue.end, "must", "must", words)
+            return Reading("requirement", binding, "must", "binding-noun", index)
         if words not in self.cues.decisions:
             return None
         if _WITH_LEVEL.search(folded, cue.end, q.start) or (
