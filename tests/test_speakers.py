@@ -210,3 +210,9 @@ def test_name_after_the_field_of_a_minister(mention, name, role):
     rows = find_statements(article, segment_sentences(article))
     described = Speakers(text).resolve(text.index(mention), text.index(mention) + len(mention))
     assert (rows[-1].speaker, described.role_title) == (name, role)
+
+
+def test_field_of_a_minister_is_no_first_name():
+    text = 'Minister of Economy Ilena Dorvath arrived late. "We will close the boards," Dorvath said.'
+    article = Article.from_text(text, article_id="x")
+    assert [row.speaker for row in find_statements(article, segment_sentences(article))][-1] == "Ilena Dorvath"

@@ -420,7 +420,10 @@ class Phrases(Bodies):
             if before:
                 words = [word for word in before[1].split() if self._could_be_first_name(word)]
                 if words and words[-1] == before[1].split()[-1]:
-                    return " ".join([*last_run(before[1].split(), words), name])
+                    run = last_run(before[1].split(), words)
+                    while len(run) > 1 and run[0].lower() in self.lists["fields"]:
+                        run = run[1:]  # "Minister of Economy Ilena Dorvath"
+                    return " ".join([*run, name])
             after = re.match(r" ([^\W\d_a-z][a-z'’-]+)\b", text[position + len(name) : position + len(name) + 30])
             if after and position > 0 and not before and self._could_be_first_name(after[1]) and len(name) <= 6:
                 return f"{name} {after[1]}"
