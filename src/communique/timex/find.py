@@ -948,7 +948,7 @@ class _Resolver:
             )
         ):
             function = "past"
-        if function in ("deadline", "at", "period") and last is not None and period.rule != "relative":
+        if function in ("deadline", "at", "period") and last is not None:
             self.latest = period._replace(last=last)
         keep_first = first if function in ("period",) or period.rule in ("year-range", "plan-period") else None
         return TimeExpression(start, end, function, last, keep_first, granularity, period.basis, period.rule, note)
