@@ -117,6 +117,7 @@ def assemble_rows(
     statement_ids = [f"{name}:st{i}" for i in range(1, len(statements) + 1)]
     commitment_ids = [f"{name}:c{i}" for i in range(1, len(commitments) + 1)]
     main = _main_statements(sentences, statements)
+    add_part = rows["parts"].append
 
     def quote(span: Span | None) -> str | None:
         return text[span.start : span.end] if span is not None else None
@@ -125,82 +126,61 @@ def assemble_rows(
         return (None, "narrator") if index is None else (statement_ids[index], statements[index].speaker)
 
     def add_parts(owner: str, parts: Iterable[tuple[str, Span | None]]) -> None:
-        present = [(part, span) for part, span in parts if span is not None]
-        for ordinal, (part, (start, end)) in enumerate(present, start=1):
-            rows["parts"].append((owner, name, ordinal, start, end, text[start:end], part))
+        ordinal = 0
+        for part, span in parts:
+            if span is not None:
+                start, end = span
+                ordinal += 1
+                add_part((owner, name, ordinal, start, end, text[start:end], part))
 
     rows["articles"].append(_article_row(article, sentences))
-    for i, (sentence, covering) in enumerate(zip(sentences, main, strict=True), start=1):
-        start, end, paragraph, role, repaired = sentence
+    add, length = rows["sentences"].append, max(1, len(text))
+    # This runs for every row of every article: records are unpacked and each row is one plain tuple.
+    for i, ((start, end, paragraph, role, repaired), covering) in enumerate(zip(sentences, main, strict=True), start=1):
         statement_id, speaker = said(covering) if role == "body" or covering is not None else (None, None)
-        position = start / max(1, len(text))
-        rows["sentences"].append(
-            (
-                f"{name}:s{i}",
-                name,
-                start,
-                end,
-                text[start:end],
-                paragraph,
-                position,
-                role,
-                repaired,
-                statement_id,
-                speaker,
-            )
-        )
-    for identifier, s in zip(statement_ids, statements, strict=True):
-        words = text[s.start : s.end]
-        if s.content:
-            n_words = sum([len(text[a:b].split()) for a, b in s.content])
+        add((f"{name}:s{i}", name, start, end, text[start:end], paragraph, start / length, role, repaired,
+             statement_id, speaker))  # fmt: skip
+    add, add_span = rows["statements"].append, rows["spans"].append
+    for identifier, statement in zip(statement_ids, statements, strict=True):
+        (start, end, source, cue, content, speaker, kind, title, organisation, lemma, mode, attribution, function,
+         function_words, confidence, rule, note, outer) = statement  # fmt: skip
+        words = text[start:end]
+        if content:
+            n_words = sum([len(text[a:b].split()) for a, b in content])
         else:
-            n_words = len(words.split()) if s.mode == "narrated" else 0
-        outer = statement_ids[s.outer] if s.outer is not None else None
-        rows["statements"].append(
-            (
-                *(identifier, name, s.start, s.end, words, s.speaker, s.speaker_kind, s.role_title),
-                *(s.organisation, s.cue_lemma, s.mode, s.attribution, s.function, s.confidence, n_words, outer),
-                *(s.rule, s.note),
-            )
-        )
-        if s.attribution == "none":
+            n_words = len(words.split()) if mode == "narrated" else 0
+        add((identifier, name, start, end, words, speaker, kind, title, organisation, lemma, mode, attribution,
+             function, confidence, n_words, None if outer is None else statement_ids[outer], rule, note))  # fmt: skip
+        if attribution == "none":
             continue
-        stretches = [(x, "source") for x in s.source] + [(x, "cue") for x in s.cue]
-        stretches += [(x, "content") for x in s.content] + [(x, "function") for x in s.function_words]
+        stretches = [(*x, "source") for x in source] + [(*x, "cue") for x in cue]
+        stretches += [(*x, "content") for x in content] + [(*x, "function") for x in function_words]
         stretches.sort()
-        for ordinal, ((start, end), part) in enumerate(stretches, start=1):
-            rows["spans"].append((identifier, name, ordinal, start, end, text[start:end], part))
+        for ordinal, (start, end, part) in enumerate(stretches, start=1):
+            add_span((identifier, name, ordinal, start, end, text[start:end], part))
+    add = rows["commitments"].append
     for identifier, c in zip(commitment_ids, commitments, strict=True):
-        rows["commitments"].append(
-            (
-                *(identifier, name, said(c.statement)[0], c.start, c.end, text[c.start : c.end], said(c.statement)[1]),
-                *(quote(c.actor), c.action, quote(c.object), len(c.items), c.strength, c.polarity, c.status),
-                *(c.rule, c.note),
-            )
-        )
-        add_parts(
-            identifier, [("actor", c.actor), ("verb", c.verb), ("object", c.object), *(("item", x) for x in c.items)]
-        )
+        (start, end, statement, actor, verb, action, object_, items, strength, polarity, status, rule, note) = c
+        statement_id, speaker = said(statement)
+        add((identifier, name, statement_id, start, end, text[start:end], speaker, quote(actor), action, quote(object_),
+             len(items), strength, polarity, status, rule, note))  # fmt: skip
+        parts = [("actor", actor), ("verb", verb), ("object", object_)]
+        add_parts(identifier, parts + [("item", x) for x in items] if items else parts)
+    add = rows["targets"].append
     for i, t in enumerate(targets, start=1):
         identifier = f"{name}:t{i}"
         statement_id, speaker = said(t.statement)
-        rows["targets"].append(
-            (
-                *(identifier, name, commitment_ids[t.commitment] if t.commitment is not None else None, statement_id),
-                *(t.start, t.end, text[t.start : t.end], speaker, quote(t.actor), quote(t.subject), t.comparator),
-                *(t.value, t.value_high, t.value_from, t.unit, t.quantity_kind, t.direction, t.per, quote(t.baseline)),
-                *(quote(t.deadline_words), _day(t.deadline), t.deadline_granularity, t.deadline_basis),
-                *(_day(t.period_start), t.strength, t.status, t.status in TARGET_STATUSES, quote(t.condition)),
-                *(t.rule, t.note),
-            )
-        )
+        add((identifier, name, commitment_ids[t.commitment] if t.commitment is not None else None, statement_id,
+             t.start, t.end, text[t.start : t.end], speaker, quote(t.actor), quote(t.subject), t.comparator,
+             t.value, t.value_high, t.value_from, t.unit, t.quantity_kind, t.direction, t.per, quote(t.baseline),
+             quote(t.deadline_words), _day(t.deadline), t.deadline_granularity, t.deadline_basis,
+             _day(t.period_start), t.strength, t.status, t.status in TARGET_STATUSES, quote(t.condition),
+             t.rule, t.note))  # fmt: skip
         add_parts(
             identifier,
-            [
-                *(("actor", t.actor), ("subject", t.subject), ("deadline", t.deadline_words)),
-                *(("baseline", t.baseline), ("condition", t.condition)),
-            ],
-        )
+            [("actor", t.actor), ("subject", t.subject), ("deadline", t.deadline_words), ("baseline", t.baseline),
+             ("condition", t.condition)],
+        )  # fmt: skip
     for i, f in enumerate(formulations, start=1):
         identifier = f"{name}:f{i}"
         statement_id, speaker = said(f.statement)
@@ -222,19 +202,22 @@ def assemble_rows(
             )
         )
         add_parts(identifier, [("item", x) for x in f.items])
-    for t in scores:
-        sentence, sentence_id = sentences[t.sentence], f"{name}:s{t.sentence + 1}"
-        speaker = rows["sentences"][t.sentence][-1]
-        terms = dict.fromkeys(term for _, term, _ in sorted(t.evidence, key=lambda e: (-e[2], e[0])))
-        rows["themes"].append(
-            (
-                *(name, sentence_id, sentence.start, sentence.end, text[sentence.start : sentence.end], speaker),
-                *(t.theme, t.score, t.share, t.is_primary, t.method, "; ".join(terms) or None, t.note),
-            )
-        )
-        for (start, end), term, weight in t.evidence:
-            rows["theme_evidence"].append((name, sentence_id, t.theme, start, end, text[start:end], term, weight))
+    add, add_evidence = rows["themes"].append, rows["theme_evidence"].append
+    for index, theme, score, share, is_primary, method, evidence, note in scores:
+        (_, _, start, end, quoted, *_, speaker), sentence_id = rows["sentences"][index], f"{name}:s{index + 1}"
+        if len(evidence) > 1:
+            terms = "; ".join(dict.fromkeys([term for _, term, _ in sorted(evidence, key=_by_weight)]))
+        else:
+            terms = evidence[0][1] if evidence else ""
+        add((name, sentence_id, start, end, quoted, speaker, theme, score, share, is_primary, method,
+             terms or None, note))  # fmt: skip
+        for (start, end), term, weight in evidence:
+            add_evidence((name, sentence_id, theme, start, end, text[start:end], term, weight))
     return rows
+
+
+def _by_weight(evidence: tuple[Span, str, float]) -> tuple[float, Span]:
+    return -evidence[2], evidence[0]
 
 
 def _day(date: dt.date | None) -> dt.datetime | None:
