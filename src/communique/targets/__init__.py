@@ -70,6 +70,7 @@ RULES = {
     "needed": "What a goal takes: meeting it will require 3,000 km of lines.",
     "own-guidance": "What somebody expects of what is in its own hands: expects to run 800 buses by 2030.",
     "apposition": "Where a metric stands that is to change: the network, 820 kilometres now, will exceed 1,000.",
+    "age": "How old somebody must be.",
     "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
@@ -96,7 +97,7 @@ _TIME_METRIC = re.compile(
     r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog|leave|holidays?|week|dwell|notice|stays?|downtime|window|deadline)\b(?:[^.;]|\.\d){0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
 )
 _TIME_OF = re.compile(
-    r"(?:\s+a\s+day)?\s+of\s+(?:[\w-]+\s+){0,2}?(?:leave|holidays?|stocks?|supply|reserves?|cover|training|imports|notice|storage|care|schooling|education|power|electricity|water|rest)\b"
+    r"(?:\s+a\s+day)?\s+of\s+(?:[\w-]+\s+){0,2}?(?:leave|holidays?|stocks?|supply|reserves?|cover|storage|power|electricity|water)\b"
 )
 _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b(?:[^.;]|\.\d){0,70}\b(?:to|below|under|than|most)\s+$"
@@ -412,7 +413,7 @@ class _ArticleReader:
                 and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start))
             )
             return reading if is_end else reading._replace(status="drop")
-        if q.rule == "every" and not (is_target and self._is_share(q, reading, measured, governor)):
+        if q.rule == "every" and not (is_target and self._is_share(q, reading, measured, governor, has_deadline)):
             return reading._replace(status="drop")
         if (
             is_target
@@ -477,7 +478,9 @@ class _ArticleReader:
                 return reading._replace(status="achieved", rule="fact")
         return reading
 
-    def _is_share(self, q: Quantity, reading: Reading, measured: list[Quantity], governor: Governor) -> bool:
+    def _is_share(
+        self, q: Quantity, reading: Reading, measured: list[Quantity], governor: Governor, has_date: bool
+    ) -> bool:
         """Say whether "all" or "every" tells how many, and does not only name who has to act."""
         folded = self.article.folded
         word = folded[q.start : q.end]
@@ -487,6 +490,8 @@ class _ArticleReader:
         if before.endswith("with "):
             chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
             return chunk is not None and any(c.kind == "did" and c.start >= q.end for c in chunk.cues)
+        if not has_date and re.search(r"\b(?:to|for|in|across|at|on|and|into|towards?)\s+$", before):
+            return False
         if (
             not reading.is_subject
             and re.search(r"\b(?:for|in|across|at|on|and)\s+$", before)
@@ -664,11 +669,11 @@ class _ArticleReader:
             return True
         if last.endswith(",") and re.search(r"\bof\s+(?:the|its|their|these|those)\s[^.;]{0,70}$", " ".join(words)):
             return True  # "of the 1,800 km of track, 900 will be renewed"
-        if last in self.cues.verb_kinds:
+        if last in self.cues.lemmas or last in self.cues.drifting or last in self.cues.steered:
             is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
             return not is_name and not (len(words) > 1 and words[-2] in _BEFORE_NOUN)
         # "page 212", "call 0800 22 33": a word before it makes it a number of something
-        return not (last.isalpha() or last.endswith((":", ",", ".")))
+        return not re.search("[a-z]", last) and not last.endswith((":", ",", "."))
 
     def _comparator(self, q: Quantity, reading: Reading) -> str:
         if q.comparator != "eq" or reading.status not in TARGET_STATUSES:

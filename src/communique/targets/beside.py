@@ -122,6 +122,9 @@ _BELONG = re.compile(
 )
 
 
+_AGE_NEAR = re.compile(r"\b(?:age|aged|ages)\b(?!\s+of\s+(?:the|plastic|information))")
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -194,6 +197,13 @@ class Beside(Sight):
             r"(?:^|[,;]\s)of\s+(?:the|its|their|our|these|those)\s+$", folded[self.start : q.start]
         ):
             return Reading("current", None, None, "definite", index)
+        if (
+            q.unit == "count"
+            and q.noun is None
+            and (q.value or 0) <= 110
+            and _AGE_NEAR.search(folded, max(self.start, q.start - 60), min(self.end, q.end + 24))
+        ):
+            return Reading("current", None, None, "age", index)
         if q.unit == "count" and q.comparator == "eq" and q.noun is not None and self._is_membership(q):
             return Reading("current", None, None, "definite", index)
         if self._is_apposition(q, index):
@@ -307,7 +317,9 @@ class Beside(Sight):
 
     def _is_membership(self, q: Quantity) -> bool:
         """Say whether the number tells how many belong to something: its 40 members, the 27 member states."""
-        if not re.search(r"\b(?:its|their|our|the|all|all\s+its)\s+$", self.folded[max(self.start, q.start - 10) : q.start]):
+        if not re.search(
+            r"\b(?:its|their|our|the|all|all\s+its)\s+$", self.folded[max(self.start, q.start - 10) : q.start]
+        ):
             return False
         return _BELONG.search(self.folded, q.noun.start, q.noun.end) is not None
 

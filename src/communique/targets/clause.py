@@ -127,6 +127,22 @@ class Clauses(Metrics):
         match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|total)\s+of\s+)?").match(folded, begin, end)
         return self.phrase_right(match.end() if match else begin, end)
 
+    def _near_phrase(self, q: Quantity, cue: Cue | None) -> Span | None:
+        """Return the phrase that ends right before the quantity and its preposition, between cue and quantity."""
+        low = max(self._chunk_of(q).start, cue.end if cue is not None and cue.end <= q.start else self.start)
+        tail = TAIL_PREPOSITION.search(self.folded, low, q.start)
+        end = tail.start() if tail else q.start
+        while (time := next((a for a, b in self.breaks if a < end <= b + 1 and a > low), None)) is not None:
+            end = time
+        found = self.phrase_left(end, low)
+        if found is None:
+            return None
+        first = self.folded[found.start : found.end].split()[0]
+        after = found.start + len(first)
+        if self.cues.verb_kinds.get(first, 0) & 1 and after < found.end:
+            return self.clean(after, found.end)  # the verb stands before its object: "invest climate funds"
+        return found
+
     def _far_object(self, q: Quantity, cue: Cue | None) -> Span | None:
         """Return the object of the willed verb across an aside: "hopes to bring debt, which is 90 percent of GDP, below"."""
         if cue is None or not self.start <= cue.start or cue.end > q.start or cue.kind in ("goal", "binding"):
@@ -141,10 +157,14 @@ class Clauses(Metrics):
             at = first.end()
         if _NO_OBJECT.match(self.folded, at) or self._break_at(at + 1):
             return None
-        if verb in ("be", "not", "have") or not (
-            cue.words in self.words.modals
-            or cue.words.endswith((" to", "'ll"))
-            or self.cues.verb_kinds.get(verb, 0) & 17
+        if (
+            verb in ("be", "not")
+            or self.folded.startswith(" to ", first.end())
+            or not (
+                cue.words in self.words.modals
+                or cue.words.endswith((" to", "'ll"))
+                or self.cues.verb_kinds.get(verb, 0) & 17
+            )
         ):
             return None
         found = self.phrase_right(at, q.start)

@@ -236,7 +236,8 @@ class _Clauses:
         words = self.words
         opener = next((o for o in reversed(openers) if o[:1].isalpha()), openers[-1])
         verb = self.finite_at(chunk)
-        if ";" in openers:
+        is_list = verb is None and not self.has_verb[current]
+        if ";" in openers and not is_list:
             return self._open("semicolon", verb)
         is_partitive = opener == "which" and self.folded[max(0, chunk.start - 12) : chunk.start].rstrip().endswith(
             "of which"

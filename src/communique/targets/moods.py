@@ -7,7 +7,7 @@ import re
 from communique.records import Quantity
 from communique.targets.cues import WILLED, Cue
 from communique.targets.sight import Reading
-from communique.targets.unwilled import Unwilled
+from communique.targets.unwilled import NEEDED, Unwilled
 
 _THRESHOLD_SUBJECT = re.compile(
     r"(?<![\w-])(?:with|having|earning|employing|exceeding|above|over|below|under|emitting|producing|using|consuming|holding|owning|weighing|[a-z]{3,}(?<!s)s\s+of|larger\s+than|bigger\s+than|smaller\s+than|costing|worth|within|serving|selling|handling|aged|selling|generating)\s+(?:(?:a|an|the|annual|total|net|installed|turnover|revenues?|incomes?|assets|sales|balance|capacity|population|populations|populations|area|areas|floor|space|energy|use|consumption|emissions|capital|output|of|value|household|monthly|yearly|taxable|staff|workforce|workforces|size|market|worth)\s+)*$"
@@ -53,6 +53,16 @@ _PLANNED = frozenset(
 )
 
 
+# Whoever is covered by a rule, and what they have so many of: "Traders that sell fewer than 100 cars will ...".
+_COVERED = re.compile(
+    r"\b(?:firms|companies|businesses|employers|households|families|farms|farmers|plants|projects|facilities|operators|banks|buildings|vehicles|sites|towns|cities|villages"
+    r"|enterprises|factories|installations|schools|landlords|ships|vessels|platforms|lenders|borrowers|users|taxpayers|individuals|residents|those|contracts|loans|importers|issuers"
+    r"|manufacturers|traders|shops|retailers|stores|hospitals|airlines|carriers|utilities|drivers|buyers|sellers|owners|applicants|anyone|parcels|packages|flights|deals|purchases"
+    r"|workers|employees|pensioners|couples|people|parents|persons|students|start-ups|groups|estates|dealers|investors|funds|insurers|producers|exporters|suppliers|orders|transfers|payments)"
+    r"\s+(?:(?!will\b|must\b|shall\b|are\b|is\b)[^\s.;]+\s+){1,8}$"
+)
+
+
 class Moods(Unwilled):
     """Turns a governing cue into a reading."""
 
@@ -70,6 +80,14 @@ class Moods(Unwilled):
                 and words[0] not in _ADVERBIAL_HEADS
             ):
                 return Reading("threshold", cue, None, "threshold-subject", index, True)
+        if (
+            is_subject
+            and kind in WILLED
+            and q.comparator in ("gt", "ge", "lt", "le")
+            and q.unit != "percent"
+            and _COVERED.search(folded, self.start, q.start)
+        ):
+            return Reading("threshold", cue, None, "threshold-subject", index, True)
         if (
             is_subject
             and kind in WILLED
@@ -159,7 +177,11 @@ class Moods(Unwilled):
             words = word[1] if word else ""
         if words in _SETTING and re.search(r"\bat\s+$", folded[max(self.start, q.start - 4) : q.start]):
             return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
-        if words in ("set", "fixed", "imposed", "introduced") and q.comparator in ("ge", "le") and "imum" in folded[q.start : q.number.start]:
+        if (
+            words in ("set", "fixed", "imposed", "introduced")
+            and q.comparator in ("ge", "le")
+            and "imum" in folded[q.start : q.number.start]
+        ):
             binding = Cue(cue.start, cue.end, "must", "must", words)
             return Reading("requirement", binding, "must", "binding-noun", index)
         if words not in self.cues.decisions:
@@ -193,6 +215,8 @@ class Moods(Unwilled):
     def _of_would(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading:
         """Read "would": a draft, what somebody said that they would do, a supposition, or a mere consequence."""
         folded = self.folded
+        if NEEDED.match(folded, cue.end):
+            return Reading("need", cue, None, "needed", index, is_subject)
         if self._is_draft(self.end) or self.is_draft_before or self._is_submitted(cue):
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
         if self.chunks[index].opener == "which" or any(

@@ -202,6 +202,8 @@ class Subjects(Clauses):
             yield before.subject
         if is_doer and not chunk.cues:
             yield self._clause_subject(q, chunk)
+        if is_doer:
+            yield self._near_phrase(q, cue)
         yield self._far_clause(q, cue, chunk)
         if is_doer and not is_subject:
             yield self._clause_subject(q, chunk)

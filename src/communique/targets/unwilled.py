@@ -18,6 +18,7 @@ _BY_PLAN = re.compile(
 )
 _NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)(?:\s+([a-z-]+))?")
 _NEEDED = frozenset(("needed", "required", "necessary", "missing", "lacking", "short"))
+NEEDED = re.compile(r"\s+(?:also\s+|still\s+)?be\s+(?:needed|required|necessary)\b")
 _DUTIES = frozenset(
     (
         "must",
@@ -35,6 +36,12 @@ _DUTIES = frozenset(
 )
 _SCENARIOS = frozenset(("were to", "scenario", "in a scenario", "under a scenario", "in the scenario"))
 _WISHES = ("want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
+# Whose wishes are demands, though they can be bound by duties of their own.
+_PETITIONERS = re.compile(
+    r"\b(?:teachers|nurses|doctors|farmers|growers|students|pilots|drivers|fishermen|miners|tenants|landlords|pensioners|parents|villagers|exporters|importers|traders"
+    r"|retailers|manufacturers|developers|lawyers|bishops|patients|mothers|commuters|cyclists|workers|employees|staff|investors|shareholders|associations?|federations?"
+    r"|confederations?|foundations?|guilds?|chambers?)\s+(?:also\s+|now\s+|\w+ly\s+|have\s+|has\s+|are\s+|is\s+|had\s+)*$"
+)
 _GERUND_SUBJECT = re.compile(r"[\s“\"‘']*([a-z]{2,}ing)\s+(?!to\b|by\b|on\b|from\b|in\b)")
 # Whoever speaks for many but decides for none of them.
 _MORAL_VOICE = re.compile(
@@ -80,7 +87,9 @@ class Unwilled(Goals):
         """Read the wishes of those who cannot decide, and what an earlier verb denies, supposes or demands."""
         if cue.words.startswith("call"):
             return self._of_call(cue, index, is_subject)
-        if self._outsider(cue.start) and cue.words.startswith(_WISHES):
+        if cue.words.startswith(_WISHES) and (
+            self._outsider(cue.start) or _PETITIONERS.search(self.folded, self._clause_start(cue.start), cue.start)
+        ):
             return Reading("demand", cue, None, "outsider", index, is_subject)
         for c in reversed(earlier):
             near = cue.start - c.end
