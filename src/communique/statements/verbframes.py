@@ -377,7 +377,7 @@ class VerbFrames(Contents):
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
         is_weak = complement is not None and complement[1] in ("clause", "object", "question", "prep")
         has_own = source is not None and not inherited and form.shape != "g"
-        if is_weak and has_own and self.follows_quotation(source, group):
+        if is_weak and has_own and (self.follows_quotation(source, group) or self.follows_clause(source, group)):
             left = self.left_statement(verb, form, (group, verb), source, "comma", floor)
             if left is not None:
                 return left
@@ -394,6 +394,13 @@ class VerbFrames(Contents):
         if not (form.verb.takes & set("iqC") or form.verb.document) or ("F" in form.verb.takes and not form.verb.takes & set("iq")):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def follows_clause(self, source: Range, group: int) -> bool:
+        """Say whether a main clause and a comma stand before the source: "the dam is safe, she said after the tour"."""
+        edge, begin = source[0] - 1, self.sentence_first(group)
+        if edge <= begin or source[1] >= group or self.tags[edge] != "," or self.covering(edge) is not None:
+            return False
+        return self.tags[begin] in "dNop" and has_finite(self.line, begin, edge - 1)
 
     def may_speak(self, source: Range | None, form: Form) -> bool:
         """Say whether the subject of a verb of documents or bodies is one ("the plan requires", not "the job")."""
