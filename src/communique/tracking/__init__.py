@@ -86,23 +86,17 @@ def _follow(mentions: Sequence[Mention], histories: list[History], index: Index)
             history = History()
             begun.append(history)
         if history in begun:
-            _add(mention, history, link, event_of(mention, history))
+            history.add(mention, link, event_of(mention, history))
         else:
             found.append((mention, history, link))
     for mention, history, link in found:
         others = [m for m, known, _ in found if known is history and not m.is_aim and m.value != mention.value]
-        _add(mention, history, link, event_of(mention, history, bool(others)))
+        history.add(mention, link, event_of(mention, history, bool(others)))
     for history in begun + [history for _, history, _ in found]:
-        for mention in history.mentions:
-            if mention.article_id == mentions[0].article_id and mention.is_aim:
+        for mention in history.of_article(mentions[0].article_id):
+            if mention.is_aim:
                 index.add(mention, history)
     histories += begun
-
-
-def _add(mention: Mention, history: History, link: Link, event: str) -> None:
-    history.events.append(event)
-    history.mentions.append(mention)
-    history.links.append(link)
 
 
 def track_dataset(path: str | Path, lexicon: Path | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:

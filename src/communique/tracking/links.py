@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from communique.tracking.mentions import AHEAD_DAYS, OWNER_SENTENCE, Mention
@@ -30,8 +31,10 @@ MAX_OVERSHOOT = 1.5
 MOST_COMPARED = 8
 # A mention is compared with this many aims, those that share the rarest words with it.
 MOST_CANDIDATES = 30
-# A word that leads to more aims than this leads to none: nearly every aim has it.
-MOST_OF_ONE_WORD = 400
+# A word leads to this many aims, those set last: so the cost of a mention does not grow with the corpus.
+MOST_OF_ONE_WORD = 200
+# Stands for every country, where an article has none.
+ANYWHERE = "*"
 # Values up to this are said of many things.
 MOST_COMMON_VALUE = 20
 # A report on a period that ends this long after an aim was due is about the next one.
@@ -44,6 +47,8 @@ NEAR_CHARACTERS = 300
 KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 #: Events that set an aim anew: what was said of its fate before counts no longer.
 RESET = ("raised", "lowered", "postponed", "advanced")
+#: Columns of targets of which a history keeps the last known value.
+LASTING = ("value", "comparator", "deadline", "strength")
 #: What each piece of evidence weighs; their sum is the score, cut to 0-1.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
@@ -84,22 +89,50 @@ class Link(NamedTuple):
 FIRST = Link(1.0, None, ("first mention",))
 
 
-@dataclass
+@dataclass(eq=False)
 class History:
-    """The mentions of one aim, oldest first, and what the latest setting of it says."""
+    """The mentions of one aim, oldest first, and what the latest setting of it says.
+
+    What is asked of it for every candidate is kept as mentions are added, so that a long history costs no more.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
+    #: Mentions that set the aim, and their values.
+    aims: list[Mention] = field(default_factory=list)
+    known_values: set[float | None] = field(default_factory=set)
+    #: The day on which the aim was said to be met or missed.
+    closed: dt.date | None = None
+    _last: dict[str, object] = field(default_factory=dict)
+    _latest: list[Mention] = field(default_factory=list)
 
-    @property
-    def aims(self) -> list[Mention]:
-        """Mentions that set the aim; reports alone stand for themselves."""
-        return [mention for mention in self.mentions if mention.is_aim] or self.mentions[:1]
+    def add(self, mention: Mention, link: Link, event: str) -> None:
+        """Append a mention."""
+        self.mentions.append(mention)
+        self.links.append(link)
+        self.events.append(event)
+        if event in ("met", "missed"):
+            self.closed = mention.said
+        elif event in RESET:
+            self.closed = None
+        if self._latest and self._latest[-1].article_id != mention.article_id:
+            self._latest.clear()
+        self._latest.append(mention)
+        if mention.is_aim or not self.aims:
+            self.aims.append(mention)
+            self.known_values.add(mention.value)
+            self._last.update({name: mention.row[name] for name in LASTING if mention.row[name] is not None})
+            if mention.value is not None:
+                self._last["known value"] = mention.value
 
     def last(self, name: str) -> object:
-        """Return the last known value of a column among the settings of the aim."""
-        return next((m.row[name] for m in reversed(self.aims) if m.row[name] is not None), None)
+        """Return the last known value of a column of ``LASTING`` among the settings of the aim."""
+        return self._last.get(name)
+
+    def of_article(self, article_id: str) -> list[Mention]:
+        """Return the mentions of an article, the latest one that has any; none of an earlier one."""
+        return self._latest if self._latest and self._latest[0].article_id == article_id else []
 
     @property
     def deadline(self) -> dt.date | None:
@@ -110,50 +143,46 @@ class History:
     @property
     def value(self) -> float | None:
         """Return the value as last set, in the first unit of its family."""
-        return next((m.value for m in reversed(self.aims) if m.value is not None), None)
-
-    @property
-    def closed(self) -> dt.date | None:
-        """Return the day on which the aim was said to be met or missed."""
-        for mention, event in zip(reversed(self.mentions), reversed(self.events), strict=True):
-            if event in ("met", "missed"):
-                return mention.said
-            if event in RESET:
-                return None
-        return None
+        return self._last.get("known value")
 
 
 class Index:
-    """Histories by unit and word, so that a mention is compared with few of them."""
+    """Histories by unit, country and word, so that a mention is compared with few of them."""
 
     def __init__(self, rarity: dict[str, float]) -> None:
         self.rarity = rarity
         self._known: dict[tuple, dict[int, History]] = {}
 
     def add(self, mention: Mention, history: History) -> None:
-        """Note by which words and value a history is found."""
-        for key in self._keys(mention, mention.subject | mention.clause | mention.sentence):
-            self._known.setdefault(key, {})[id(history)] = history
-
-    def _keys(self, mention: Mention, stems: Iterable[str]) -> Iterator[tuple]:
-        for one in stems:
-            yield mention.unit, one
-        if mention.value is not None:
-            yield mention.unit, mention.value
+        """Note by which words and value a history is found; the latest one found comes last."""
+        countries = {mention.country, ANYWHERE}
+        for key in _keys(mention, mention.subject | mention.clause | mention.sentence):
+            for country in countries:
+                known = self._known.setdefault((mention.unit, country, key), {})
+                known.pop(id(history), None)
+                known[id(history)] = history
 
     def find(self, mention: Mention) -> list[History]:
         """Return the histories that share the rarest words with a mention, at most ``MOST_CANDIDATES``."""
         votes: dict[int, float] = {}
         found: dict[int, History] = {}
-        for key in self._keys(mention, sorted(mention.subject | mention.around)):
-            known = self._known.get(key, {})
-            if len(known) <= MOST_OF_ONE_WORD:
-                for name, history in known.items():
+        countries = (ANYWHERE,) if mention.country is None else (mention.country, None)
+        for key in _keys(mention, sorted(mention.subject | mention.around)):
+            weight = self.rarity.get(key, 1.0)
+            for country in countries:
+                known = self._known.get((mention.unit, country, key), {})
+                for name, history in islice(reversed(known.items()), MOST_OF_ONE_WORD):
                     found[name] = history
-                    votes[name] = votes.get(name, 0.0) + self.rarity.get(key[1], 1.0)
-        order = {name: number for number, name in enumerate(found)}
+                    votes[name] = votes.get(name, 0.0) + weight
+        order = {name: history.mentions[0].order for name, history in found.items()}
         best = sorted(found, key=lambda name: (-votes[name], order[name]))[:MOST_CANDIDATES]
         return [found[name] for name in sorted(best, key=order.__getitem__)]
+
+
+def _keys(mention: Mention, stems: Iterable[str]) -> Iterator[str | float]:
+    yield from stems
+    if mention.value is not None:
+        yield mention.value
 
 
 def link_article(mentions: Sequence[Mention], index: Index) -> Iterator[tuple[Mention, History | None, Link]]:
@@ -253,7 +282,7 @@ def _with_rare_value(mention: Mention, fits: list[tuple[History, Link]]) -> list
     """Raise the score of the only aim that has this very value; percentages are too common to tell."""
     if mention.row["unit"] == "percent" or mention.value is None or abs(mention.value) <= MOST_COMMON_VALUE:
         return fits
-    same = [history for history, _ in fits if any(mention.value == aim.value for aim in history.aims)]
+    same = [history for history, _ in fits if mention.value in history.known_values]
     if len(same) != 1:
         return fits
     return [
@@ -282,7 +311,11 @@ def is_apart(mention: Mention, history: History) -> bool:
         return True
     if mention.country and latest.country and mention.country != latest.country:
         return True
-    if mention.is_aim and _is_near(mention) and all(_is_near(m) and are_strangers(mention, m) for m in history.aims):
+    if (
+        mention.is_aim
+        and _is_near(mention)
+        and all(_is_near(m) and are_strangers(mention, m) for m in _compared(history))
+    ):
         return True  # two companies that promise the same in the same words
     value = history.value
     if mention.value and value:
@@ -290,7 +323,7 @@ def is_apart(mention: Mention, history: History) -> bool:
         least, most = (1 / MAX_CHANGE, MAX_CHANGE) if mention.is_aim else (1 / first, MAX_EXCESS)
         if not least <= abs(mention.value / value) <= most:
             return True
-    here = [m for m in history.mentions if m.article_id == mention.article_id]
+    here = history.of_article(mention.article_id)
     if any(_clash(mention, other, history) for other in here):
         return True
     if not mention.is_aim and any(m.is_aim for m in here) and len(history.mentions) == len(here):
@@ -305,7 +338,7 @@ def _clash(one: Mention, other: Mention, history: History) -> bool:
         return len(dates) > 1 or (one.value != other.value and not (one.has_change or other.has_change))
     if one.sets(history) or other.sets(history):
         return False
-    known = {m.value for m in history.aims}
+    known = history.known_values
     if one.value is None or other.value is None:
         return False
     # "A quarter of the harvest, 26 percent": two words for one figure.
@@ -350,10 +383,14 @@ def _nearness(mention: Mention, history: History) -> float:
 
 
 def _fit(mention: Mention, history: History, rarity: dict[str, float]) -> Link:
-    # Reports are compared with settings of the aim alone: a chain of reports would drift away from it.
+    fits = (_link(mention, earlier, history, rarity) for earlier in _compared(history))
+    return max(fits, key=lambda link: link.score)
+
+
+def _compared(history: History) -> list[Mention]:
+    """Return the first and the latest settings of an aim; reports are left out, a chain of them would drift away."""
     aims = history.aims
-    compared = [*aims[:2], *aims[2:][-MOST_COMPARED:]]
-    return max((_link(mention, earlier, history, rarity) for earlier in compared), key=lambda link: link.score)
+    return aims if len(aims) <= 2 + MOST_COMPARED else [*aims[:2], *aims[-MOST_COMPARED:]]
 
 
 def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]) -> Link:

@@ -71,6 +71,7 @@ class Words(NamedTuple):
     known_meanings: frozenset[str]
     phrases: re.Pattern
     roles: frozenset[str]
+    generic: frozenset[str]
     change: re.Pattern
     restated: re.Pattern
     missed: re.Pattern
@@ -132,6 +133,8 @@ def read_words(folder: Path | None = None) -> Words:
 
     irregular = read_lexicon("inflections", folder).get("irregular", {})
     titles = read_lexicon("titles", folder)
+    roles = frozenset(titles["roles"]) | frozenset(titles["honorifics"])
+    common = frozenset(lexicon["common"]) | frozenset(read_lexicon("stopwords", folder)["function"])
     base = {form: word for word, forms in irregular.items() for form in forms}
     meanings, phrases = {}, {}
     for first, *others in lexicon["meanings"]:
@@ -144,13 +147,14 @@ def read_words(folder: Path | None = None) -> Words:
                 meanings[stem(base.get(word, word))] = meaning
     return Words(
         factors,
-        frozenset(lexicon["common"]) | frozenset(read_lexicon("stopwords", folder)["function"]),
+        common,
         frozenset(stem(word) for word in lexicon["calendar"]),
         base,
         {**meanings, **phrases},
         frozenset(meanings.values()),
         pattern(phrases),
-        frozenset(titles["roles"]) | frozenset(titles["honorifics"]),
+        roles,
+        frozenset(stem(word) for word in common | roles),
         *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "short", "met")),
         _fulfilled(lexicon),
         *(pattern(lexicon[name]) for name in ("dropped", "not_dropped")),
@@ -232,9 +236,8 @@ class Mention:
 
     def _moves(self, history: History) -> bool:
         """Say whether words put the aim's own value, or one beside it, to another day."""
-        values = {aim.value for aim in history.aims}
-        beside = any((self.unit, value) in self.beside for value in values)
-        return self.has_change and (self.value in values or beside)
+        beside = any(unit == self.unit and value in history.known_values for unit, value in self.beside)
+        return self.has_change and (self.value in history.known_values or beside)
 
     @property
     def article_id(self) -> str:
@@ -334,8 +337,7 @@ def _background(article: dict, persons: frozenset[str], words: Words) -> _Backgr
     # The paper of a town, and the press office of a company, speak for it.
     names |= _name_parts(article["publisher"] or "")
     country = frozenset(_name_parts(article["country"] or ""))
-    generic = {stem(word) for word in words.common | words.roles}
-    names = frozenset(names - small - words.calendar - generic)
+    names = frozenset(names - small - words.calendar - words.generic)
     return _Background(words.stems(text), names | country, persons | (titled & names), country)
 
 

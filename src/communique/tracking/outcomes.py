@@ -78,7 +78,7 @@ def _closes_period(mention: Mention, history: History, ahead: int) -> bool:
 
 
 def _is_the_aim_again(mention: Mention, history: History, has_report: bool) -> bool:
-    if mention.value is None or all(mention.value != m.value for m in history.aims):
+    if mention.value is None or mention.value not in history.known_values:
         return False
     is_ahead = mention.deadline is not None and mention.said is not None and mention.deadline > mention.said
     ahead = _days_ahead(mention, history)
