@@ -181,6 +181,28 @@ NEAR_MISSES = {
 }
 
 
+# id: (text, organisation of the last speaker)
+IMPLIED = {
+    "the body of the lead": (
+        "The Aldmouth Harbour Trust will build a pier. The director, Jo Finch, said work had begun.",
+        "Aldmouth Harbour Trust",
+    ),
+    "the one named most": (
+        "Kestrel Bank Group sued the Port Authority. Kestrel Bank Group lost. Chairman Bo Holm said it was a shame.",
+        "Kestrel Bank Group",
+    ),
+    "no body stands for a farmer": ("The Aldmouth Harbour Trust will build a pier. Farmer Jo Finch said no.", None),
+    "no body before": ("Chairman Bo Holm said no. The Aldmouth Harbour Trust will build a pier.", None),
+    "another sort": ("The Ministry of Water has a plan. Commissioner Bo Holm said no.", None),
+}
+
+
+@pytest.mark.parametrize("name", IMPLIED)
+def test_body_that_a_role_stands_for(name: str) -> None:
+    text, expected = IMPLIED[name]
+    assert speakers(text)[-1][3] == expected
+
+
 @pytest.mark.parametrize("name", NEAR_MISSES)
 def test_near_miss(name: str) -> None:
     text, expected = NEAR_MISSES[name]
@@ -216,3 +238,21 @@ def test_field_of_a_minister_is_no_first_name():
     text = 'Minister of Economy Ilena Dorvath arrived late. "We will close the boards," Dorvath said.'
     article = Article.from_text(text, article_id="x")
     assert [row.speaker for row in find_statements(article, segment_sentences(article))][-1] == "Ilena Dorvath"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param("According to a letter seen by the paper, the deal is off.", "letter", "document", id="seen"),
+        pytest.param("According to figures released by the bank, prices rose.", "figures", "document", id="released"),
+        pytest.param("The accused said that he was ill.", "accused", "person", id="accused"),
+        pytest.param("Factories said that orders fell.", "factories", "group", id="plural"),
+        pytest.param("Jo Waters spoke. Waters said that orders fell.", "Jo Waters", "person", id="surname"),
+    ],
+)
+def test_sources_cut_at_a_participle_and_plurals(text, name, kind):
+    article = Article.from_text(text, article_id="x")
+    last = [row for row in find_statements(article, segment_sentences(article)) if row.attribution == "explicit"][-1]
+    assert last.speaker == name
+    if kind != "person":
+        assert last.speaker_kind == kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from communique.speakers.words import (
@@ -14,6 +15,7 @@ from communique.speakers.words import (
     Speaker,
     acronyms_in,
     apposed_pattern,
+    bodies_in,
     described_by,
     is_told_as_body,
     last_full,
@@ -30,6 +32,7 @@ class Bodies:
         self.text = text
         self.lists = lists_of(lexicon)
         self.named: list[str] = []  # bodies in the order in which they were named
+        self.written: list[tuple[int, str]] | None = None  # bodies that the text names, with their places
         self.acronyms: dict[str, str] | None = None
         self.body_names: dict[str, bool] = {}
 
@@ -76,12 +79,19 @@ class Bodies:
         """Return the body just named, for a role that stands for one: "Chief executive Jo Finch"."""
         words = role_words(role, {})
         sorts = self.lists["institutional"].get(words[-1] if words else "")
-        if sorts is None or not self.named:
+        if sorts is None:
             return None
-        name = self.named[-1]
-        if name[0].islower():
+        name = self.named[-1] if self.named else self._body_before(position)
+        if name is None or name[0].islower():
             return None
         return name if not sorts or sorts & set(name.lower().split()) else None
+
+    def _body_before(self, position: int) -> str | None:
+        """Return the body that the text before a position names most often, the first of equals."""
+        if self.written is None:
+            self.written = bodies_in(self.text, self.lists["organisation"] - self.lists["weak"])
+        names = Counter(name for at, name in self.written if at < position)
+        return names.most_common(1)[0][0] if names else None
 
     def _note_body(self, name: str | None) -> None:
         """Remember a body that is named, for "the company" and "its"."""

@@ -35,7 +35,11 @@ from communique.speakers.words import (
     same_name,
     split_commas,
     without_article,
+    without_participle,
 )
+
+# A plural that only its place in the sentence may have given a capital.
+_PLURAL = re.compile("[A-Z][a-z]{2,}(?:ies|ers|ors|ists|ments|tions|ings|ians|ants|ents|ises|ities|ows|ags|oups|irms)")
 
 
 class Phrases(Bodies):
@@ -52,7 +56,7 @@ class Phrases(Bodies):
         segments = [piece for piece in segments if piece and not is_aside(piece)]
         if not segments:
             return Speaker(mention.strip(), "group")
-        head = segments[0]
+        head = without_participle(segments[0])
         if (inside := INSIDE.search(mention)) and self._is_role(head) and not self._has_body_word(inside[1]):
             name, _, sex, _ = self._name_in(inside[1], start)
             if name is not None:  # "CHAIR (Ms Adler)"
@@ -63,6 +67,8 @@ class Phrases(Bodies):
             known = self._known(head)
             if known is not None:  # "Dean said", after Ruth Dean
                 return Speaker(known.name, "person")
+        if self._is_plural_at_start(head, start):
+            return Speaker(head.lower(), "group")
         name, role, sex, place = self._name_in(head, start)
         if name is None and len(segments) > 1:
             second, _, sex_too, _ = self._name_in(segments[1], start)
@@ -253,6 +259,14 @@ class Phrases(Bodies):
         if self._known(name) is not None or self._full_name(name) is not None:
             return False
         return f" {word} " in self.text or word in self.lists["document"] or word in self.lists["group"]
+
+    def _is_plural_at_start(self, head: str, start: int) -> bool:
+        """Say whether a word has its capital from the sentence: "Factories said", but not "Adams" after Jo Adams."""
+        if not _PLURAL.fullmatch(head) or self.text[:start].rstrip(" \"“'")[-1:] not in ("", ".", "!", "?", "\n", "”"):
+            return False
+        if head.lower() in self.lists["surnames"] or self._known(head) is not None:
+            return False
+        return not re.search(rf"[^\W\d_][,;:]? {head}\b", self.text)
 
     def _name_after_field(self, tokens: list[str]) -> str | None:
         """Return the name in "Minister of Transport Hanno Brielle", "secretary of state for energy Tom Hale"."""

@@ -167,6 +167,31 @@ def is_told_as_body(name: str, text: str) -> bool:
     return False
 
 
+# Bodies after so many are seldom the one that an article is about.
+MOST_BODIES = 200
+_CAPITALS = re.compile(
+    r"[^\W\d_a-z][\w’&-]*(?: (?:of|for|and|of the|for the) (?=[^\W\d_a-z])| (?=[^\W\d_a-z])|[^\W\d_a-z][\w’&-]*)+"
+)
+
+
+def bodies_in(text: str, body_words: frozenset[str]) -> list[tuple[int, str]]:
+    """Return the names of bodies in a text with their places: capitals of which one is an organisation word."""
+    found = []
+    for match in _CAPITALS.finditer(text):
+        words = match[0].split()
+        while words and words[0].lower() in FUNCTION_WORDS | DETERMINERS | PREPOSITIONS:
+            del words[0]
+        for at, word in enumerate(words):
+            if word == "of" and body_words.isdisjoint([before.lower() for before in words[:at]]):
+                words = words[at + 1 + (words[at + 1] == "the") :]  # "Ann Lee of the Bank of India"
+                break
+        if len(words) > 1 and not body_words.isdisjoint([word.lower() for word in words]) and not match[0].isupper():
+            found.append((match.start(), " ".join(words)))
+            if len(found) == MOST_BODIES:
+                break
+    return found
+
+
 def possessor(tokens: list[str]) -> int | None:
     """Return where the words after "the ministry's" begin."""
     for index, token in enumerate(tokens[:-1]):
@@ -299,6 +324,20 @@ def is_aside(piece: str) -> bool:
     """Say whether a piece between commas is a relative clause or an age."""
     first = piece.split(maxsplit=1)[0].lower()
     return first in ("who", "which", "whose", "whom") or first.isdigit()
+
+
+# Participles without -ed that end a source cut before its agent: "a letter seen (by the newspaper)".
+_PARTICIPLES = frozenset({"seen", "sent", "given", "made", "shown", "drawn", "written", "put", "leaked", "obtained"})
+
+
+def without_participle(phrase: str) -> str:
+    """Take a participle off the end of a noun phrase: "figures released", "the work plan handed"; not "the accused"."""
+    words = phrase.split()
+    last = words[-1]
+    is_participle = last in _PARTICIPLES or (last.endswith("ed") and last.islower() and len(last) > 4)
+    if len(words) < 2 or not is_participle or words[-2].lower() in DETERMINERS:
+        return phrase
+    return " ".join(words[:-1])
 
 
 def without_article(phrase: str | None) -> str:
