@@ -155,6 +155,10 @@ class Clauses(Metrics):
         at = max([b for a, b in self.breaks if a <= first.start() + 1 < b and b > first.end()], default=first.end())
         if at < q.start and at != first.end() and not self.folded.startswith(" ", at):
             at = first.end()
+        while (
+            date := next((b for a, b in self.breaks if a <= at + 1 < b and (a, b) not in self.numbers), None)
+        ) is not None:
+            at = date  # "will cut by 2030 the use of pesticides by 30 percent"
         if _NO_OBJECT.match(self.folded, at) or self._break_at(at + 1):
             return None
         if (

@@ -15,6 +15,13 @@ CHANGE_NOUN = re.compile(
     r"\s+(?:(?:annual|overall|total|absolute|net|further|real|average|relative|year-on-year|yearly)\s+)?(?:increases?|rises?|growth|cuts?|cutback|reductions?|decreases?|declines?|drops?|falls?|expansion|improvement|share|stake|gains?|boost|uplift|savings?|saving|jump|fall|rate|coverage|reduction)\s+(?:in|of|to|on|for)\s+"
 )
 
+_NOUN_NEXT = re.compile(
+    r"\s(?!(?:by|in|at|for|of|from|to|on|before|after|across|throughout|within|between|and|or|but|as|with|until|through|target|targets|goal|goals|pledge|plan|commitment|status|strategy|road|roadmap|is|are|will|would|was|under|over|sometime|no|well|even|which|that|while|when|if|law|bill|path|pathway|ambition)\b)[a-z]"
+)
+_ACROSS = re.compile(
+    r"\s+(?:emissions\s+)?(?:across|throughout|in|for|from|of)\s+(?!\d|the\s+(?:next|coming|second|first|long|middle|years?)\b|order\b|line\b|mid)"
+)
+
 
 class Metrics(Objects):
     """Reads the metric of goal nouns and absolutes, and what follows a quantity."""
@@ -131,6 +138,26 @@ class Metrics(Objects):
                 return self.phrase_right(match.end(), self.end)
         return None
 
+    def _made_neutral(self, q: Quantity, cue: Cue | None) -> Span | None:
+        """Return what is to have no net emissions, or to peak: "a carbon-free grid", "net zero across its supply chain"."""
+        folded = self.folded
+        if "emission" not in folded[q.start : q.end]:
+            direct = _NOUN_NEXT.match(folded, q.end, self.end)
+            if direct and not self._break_at(q.end + 1):
+                return self.phrase_right(q.end, self.end)
+        where = _ACROSS.match(folded, q.end, self.end)
+        if where and not self._break_at(where.end()):
+            found = self.phrase_right(where.end(), self.end)
+            if found is not None:
+                return found
+        before = folded[max(self.start, q.start - 8) : q.start] + folded[q.start : q.end]
+        if re.search(r"\bto\s+(?:a\s+)?(?:net|zero|carbon|climate|peak|their|its)", before):
+            begin = self._between_start(q, cue, self._chunk_of(q))
+            found = self._object(q, begin) if begin is not None else None
+            if found is not None and found.end <= q.start:
+                return found
+        return None
+
     def _without_adjective(self, span: Span) -> Span:
         """Return a phrase without adjectives that belong to the goal and not to what is measured."""
         start = span.start
@@ -145,9 +172,13 @@ class Metrics(Objects):
         at = self.folded.rfind("'s ", max(self.start, end - 80), end)
         return at + 3 if at >= 0 else self.start
 
-    def _of_absolute(self, q: Quantity) -> Span | None:
+    def _of_absolute(self, q: Quantity, cue: Cue | None) -> Span | None:
         folded = self.folded
         words = folded[q.start : q.end]
+        if q.unit == "net_emissions" or words.endswith("peak"):
+            found = self._made_neutral(q, cue)
+            if found is not None:
+                return found
         if words.startswith("zero "):
             return Span(q.start + 5, q.end)
         if words.startswith(("universal", "full ", "complete ")):

@@ -54,7 +54,7 @@ class Subjects(Clauses):
     ) -> Span | None:
         """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
         if q.unit == "net_emissions" or q.rule == "absolute":
-            return self._without_goal(self._of_absolute(q))
+            return self._without_goal(self._of_absolute(q, cue))
         for found in self._candidates(q, cue, is_subject, before):
             metric = self._as_metric(found, q, before) if found is not None else None
             if metric is not None:
@@ -259,7 +259,8 @@ class Subjects(Clauses):
             # "a primary surplus of 2 percent": what is measured stands before "of".
             end = folded.rindex("of", self.start, q.start)
             found = self.phrase_left(end, max(chunk.start, between_start or chunk.start))
-            if found and folded[found.start : found.end].split()[-1] not in self.cues.hollow | self.words.changes:
+            words = folded[found.start : found.end].split() if found else []
+            if words and (len(words) > 1 or words[-1] not in self.cues.hollow | self.words.changes):
                 yield found
         yield self.extended(metric, q.start) if metric is not None else None
 
