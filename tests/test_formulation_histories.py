@@ -123,3 +123,37 @@ def test_no_phrase_gives_an_empty_table_with_all_columns():
     frame = formulation_histories(Tables.empty())
     assert frame.empty
     assert tuple(frame.columns) == COLUMNS
+
+
+def test_a_phrase_is_named_as_it_is_written_most_often():
+    row = row_of(
+        "new fields",
+        ("2020-01-01", "A", [("New Fields", "x"), ("new fields", "x")]),
+        ("2020-03-01", "B", [("new fields", "y"), ("new field", "y")]),
+    )
+    assert row["variants"] == "new fields; new field"
+
+
+def test_twins_are_two():
+    tables = tables_of(("2020-01-01", "A", [("two engines", "x"), ("two engines", "x"), ("twin engines", "y")]))
+    assert formulation_histories(tables)["variants"].tolist() == ["two engines; twin engines"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rule", "times", "is_kept"),
+    [
+        ("with a month to spare", "quoted-phrase", 1, False),
+        ("grow with orders", "quoted-phrase", 1, False),
+        ("with a month to spare", "quoted-phrase", 2, True),
+        ("Clean Coast First", "quoted-phrase", 1, True),
+        ("Many boxes and few keys", "quoted-phrase", 1, False),
+        ("two engines", "numbered-quoted", 1, True),
+        ("big picture", "glossary", 1, True),
+    ],
+)
+def test_a_quotation_that_stands_once_is_no_set_phrase_of_the_corpus(phrase, rule, times, is_kept):
+    tables = tables_of(*[(f"2020-0{n}-01", "A", [(phrase, "x")]) for n in range(1, times + 1)])
+    frames = tables.frames()
+    frames["formulations"] = frames["formulations"].assign(rule=rule)
+    tables = Tables(**frames)
+    assert (len(formulation_histories(tables)), len(formulation_uses(tables))) == ((1, times) if is_kept else (0, 0))

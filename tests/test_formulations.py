@@ -117,6 +117,9 @@ def test_broken_quotation_is_one_phrase():
 @pytest.mark.parametrize(
     ("phrase", "canonical"),
     [
+        ("grow with orders", "grow with orders"),
+        ("Many boxes and few keys", "many boxes and few keys"),
+        ("shared harvests", "shared harvest"),
         ("the “Three Concentrations”", "three concentrations"),
         ("3 concentrations", "three concentrations"),
         ("三个集中", "three concentrations"),

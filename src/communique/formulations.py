@@ -193,6 +193,8 @@ def _display(phrase: str) -> str:
         first = _FIGURES[first]
         low = f"{first} {rest}"
     head, _, last = low.rpartition(" ")
+    if not _IN_CLAUSE.isdisjoint(low.split()):
+        return low  # "grow with orders" has no singular
     if first in _FIGURE_WORDS:
         is_one_noun = first != "one" and head == first and not last.endswith(("s", "ing"))
         return f"{low}s" if is_one_noun else low
@@ -206,6 +208,10 @@ _FIGURES = {
     **{"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight"},
     **{"9": "nine", "10": "ten", "11": "eleven", "12": "twelve"},
 }
+# Words that no name of a thing has: a phrase with one of them is kept as it is written.
+_IN_CLAUSE = frozenset(
+    ("with", "by", "to", "from", "than", "few", "many", "more", "less", "no", "not", "all", "is", "are", "we", "our")
+)
 _FIGURE_WORDS = frozenset(_FIGURES.values())
 
 

@@ -6,6 +6,8 @@ What is new, spreads or is gone is said of the articles at hand alone: a phrase 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ RULES = {
     "variant-form": "Forms that differ in case, article, hyphen, plural or numeral are one phrase.",
     "variant-spelling": "Long forms that differ in a letter or two are one phrase, unless their numbers differ.",
     "variant-translation": "Forms with the same Chinese words behind them are one phrase.",
+    "phrase-once": "A quotation that stands once, without number, gloss or capitals, is no set phrase.",
     "phrase-new": "The first use comes after a third of the dated articles.",
     "phrase-spread": "A voice or publisher that is not the first one uses it in a later article.",
     "phrase-gone": "At least five articles and a third of all dated ones come after the last use.",
@@ -36,6 +39,7 @@ USE_COLUMNS = ("phrase", "formulation_id", "article_id", "said", "speaker", "pub
 MIN_LETTERS, MIN_ALIKE = 10, 0.92
 # Before a third of the articles nothing can be new, and a silence shorter than that is no end.
 NEW_SHARE, GONE_SHARE, GONE_ARTICLES = 1 / 3, 1 / 3, 5
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.I)
 _FILLERS = frozenset(("the", "a", "an", "of", "so", "called", "these", "those", "its", "their", "his", "her", "our"))
 
 
@@ -55,6 +59,7 @@ def _numerals(folder: Path | None) -> dict[str, str]:
                 walk(value)
 
     walk(read_lexicon("numbers", folder))
+    walk(read_lexicon("formulations", folder)["numbers"])  # "twin engines" are two
     return found
 
 
@@ -124,7 +129,8 @@ def formulation_uses(tables: Tables, lexicon: Path | None = None) -> pd.DataFram
     """Return one row a mention with the phrase it is a form of, its day and its voice, oldest first.
 
     Columns: phrase, formulation_id, article_id, said, speaker, publisher.  Copies of an article (``duplicate_of``) are
-    left out: a text that was printed twice was said once.  Undated mentions come last.
+    left out: a text that was printed twice was said once.  So are quotations that stand once and have nothing else of
+    a set phrase.  ``phrase`` is the form that is written most often.  Undated mentions come last.
     """
     articles = tables.articles[tables.articles["duplicate_of"].isna()]
     about = articles[["article_id", "published", "reference_date", "publisher"]]
@@ -132,7 +138,36 @@ def formulation_uses(tables: Tables, lexicon: Path | None = None) -> pd.DataFram
     group = group_variants(uses, lexicon)
     uses = uses.assign(phrase=uses["formulation"].map(group), said=uses["published"].fillna(uses["reference_date"]))
     uses = uses.sort_values(["said", "article_id", "start"], kind="stable", na_position="last", ignore_index=True)
-    return uses[list(USE_COLUMNS)]
+    kept = {phrase for phrase, own in uses.groupby("phrase", sort=False) if _is_set(own)}
+    uses = uses[uses["phrase"].isin(kept)].reset_index(drop=True)
+    written = {phrase: written_forms(own["text"])[0] for phrase, own in uses.groupby("phrase", sort=False)}
+    return uses.assign(phrase=uses["phrase"].map(written).astype("str"))[list(USE_COLUMNS)]
+
+
+def _is_set(uses: pd.DataFrame) -> bool:
+    """Say whether a phrase is more than words that somebody was quoted with once."""
+    first = uses.iloc[0]
+    is_bare = str(first["kind"]) == "quoted" and first["rule"] == "quoted-phrase" and first["gloss"] != first["gloss"]
+    words = str(first["text"]).split()
+    is_slogan = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
+    return len(uses) > 1 or not is_bare or is_slogan
+
+
+def written_forms(texts: Iterable[str]) -> list[str]:
+    """Return the forms in which a phrase is written, most frequent first; capitals alone make no form of its own.
+
+    Examples
+    --------
+    >>> written_forms(["Two engines", "two engines", "twin engines", "two engines"])
+    ['two engines', 'twin engines']
+    """
+    counts = Counter(_ARTICLE.sub("", " ".join(str(text).split()).strip(" ,.;:")) for text in texts)
+    forms: dict[str, str] = {}
+    totals: Counter[str] = Counter()
+    for form, n in counts.most_common():
+        forms.setdefault(form.lower(), form)
+        totals[form.lower()] += n
+    return [forms[low] for low, _ in totals.most_common()]
 
 
 def formulation_histories(tables: Tables, lexicon: Path | None = None) -> pd.DataFrame:
@@ -148,10 +183,10 @@ def formulation_histories(tables: Tables, lexicon: Path | None = None) -> pd.Dat
     Returns
     -------
     DataFrame
-        One row a phrase, those of most articles first.  ``phrase``: the most frequent form; ``variants``: all forms,
-        parted by semicolons; ``first_said``, ``first_article``, ``first_by``: the first dated use; ``speakers``: voices
-        in the order in which they take it up, the narrator as one; ``is_new``, ``has_spread``, ``is_gone``: see
-        ``RULES``.  Empty, with all columns, without set phrases.
+        One row a phrase, those of most articles first.  ``phrase``: the form written most often; ``variants``: all
+        forms as written, parted by semicolons; ``first_said``, ``first_article``, ``first_by``: the first dated use;
+        ``speakers``: voices in the order in which they take it up, the narrator as one; ``is_new``, ``has_spread``,
+        ``is_gone``: see ``RULES``.  Empty, with all columns, without set phrases.
     """
     import pandas as pd
 
@@ -179,7 +214,7 @@ def _history(phrase: str, uses: pd.DataFrame, forms: pd.DataFrame, days: pd.Seri
     n_before, n_after = (int((days < said.min()).sum()), int((days > said.max()).sum())) if len(said) else (0, 0)
     is_gone = n_after >= max(GONE_ARTICLES, GONE_SHARE * len(days)) and len(days) > 0
     return (
-        *(phrase, "; ".join(dict.fromkeys(own["formulation"])), str(own["kind"].iloc[0]), len(uses)),
+        *(phrase, "; ".join(written_forms(own["text"])), str(own["kind"].iloc[0]), len(uses)),
         *(uses["article_id"].nunique(), said.min() if len(said) else pd.NaT, first["article_id"], first["speaker"]),
         *(said.max() if len(said) else pd.NaT, len(speakers), "; ".join(speakers), len(publishers)),
         *(n_before > NEW_SHARE * len(days), has_spread, is_gone, next(iter(own["gloss"].dropna()), None)),

@@ -490,6 +490,9 @@ def plot_deadlines(tables: Tables, *, ax: Axes | None = None) -> Axes:
     aims = aims_of(tables.targets)
     if aims.empty:
         return nothing(ax, f"No target, so no deadline. {_no_target_words(tables.targets)}")
+    if len(aims) == 1:
+        only = deadline_words(next(aims.itertuples()))
+        return nothing(ax, f"There is one target ({only}), so there are no dates to compare.")
     ranked = aims.sort_values("deadline", kind="stable", na_position="last", ignore_index=True)
     shown = ranked.head(MOST_DATED)
     line_left, line_width = 0.15, 2.75
@@ -562,9 +565,7 @@ def _deadline_key(rows: pd.DataFrame, reference: dt.date | None) -> list[str]:
 def _deadlines_title(aims: pd.DataFrame) -> str:
     dated = aims[aims["deadline"].notna()]
     if dated.empty:
-        return f"None of {count(len(aims), 'target')} has a date" if len(aims) > 1 else "The one target has no date"
-    if len(aims) == 1:
-        return f"The one target falls due on {day_words(dated['deadline'].iloc[0])}"
+        return f"None of {len(aims)} targets has a date"
     if len(dated) == 1:
         return f"1 of {len(aims)} targets has a date, {day_words(dated['deadline'].iloc[0])}"
     by_year = dated["deadline"].dt.year.value_counts()

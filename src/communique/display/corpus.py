@@ -180,18 +180,29 @@ def links_table(links: pd.DataFrame, histories: pd.DataFrame) -> Html:
 
 def phrase_histories_table(histories: pd.DataFrame) -> Html:
     """Return every set phrase with its forms, first use, voices and course."""
+    from communique.charts.style import NARRATOR
+
     columns = {
         **{"phrase": "phrase", "variants": "forms", "n_articles": "articles", "n_mentions": "mentions"},
         **{"first_said": "first said", "first_by": "first by", "last_said": "last said", "speakers": "voices"},
         **{"is_new": "appears late", "has_spread": "spreads", "is_gone": "fallen silent"},
     }
+    shown = histories.head(MOST_ROWS)
+    first = [
+        f"unattributed ({row.first_article})" if _missing(row.first_by) or row.first_by == NARRATOR else row.first_by
+        for row in shown.itertuples()
+    ]
     return table(
-        histories[list(columns)].head(MOST_ROWS),
+        shown.assign(first_by=first)[list(columns)],
         "Set phrases through time",
         columns=columns,
         linked=False,
         empty="none was found.",
         drop_empty=True,
+        legend={
+            "variants": "as the articles write it, most frequent first",
+            "first_by": "who says it first; unattributed where the article says it itself (its name in brackets)",
+        },
     )
 
 

@@ -221,6 +221,23 @@ def uncovered_table(tables: Tables) -> Html:
     )
 
 
+def phrases_table(phrases: pd.DataFrame) -> Html:
+    """Return runs of words that come back, as :func:`communique.themes.phrases` finds them."""
+    return table(
+        phrases,
+        "Phrases that stand at least twice",
+        columns={
+            **{"phrase": "phrase", "n": "times", "n_texts": "sentences"},
+            **{"c_value": "weight as a term", "npmi": "holds together"},
+        },
+        empty="no run of words comes twice.",
+        legend={
+            "c_value": "the C-value: how often it stands, more for a longer one, less where it is only part of another",
+            "npmi": "the NPMI of its weakest joint: 1 where its words stand only together, 0 where by chance",
+        },
+    )
+
+
 def provenance(tables: Tables, parameters: Mapping[str, object]) -> Html:
     """Return what the page was made from: inputs with digests, parameters, package versions, row counts.
 

@@ -170,7 +170,7 @@ def _write_corpus_pages(
     tables.to_csv(folder / "tables")
     tables.to_parquet(folder / "tables")
     _write_tracked(tables, folder / "tables")
-    _write_page(folder / "index.html", articles_page(summaries, shared))
+    _write_page(folder / "index.html", articles_page(summaries, shared, is_corpus=True))
     _write_page(folder / "codebook.html", codebook_page(shared, is_corpus=True))
     _write_page(folder / "method.html", method_page(shared, is_corpus=True))
     return [*pages, Path("codebook.html"), Path("method.html")]

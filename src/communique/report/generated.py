@@ -123,9 +123,14 @@ def glance_page(tables: Tables, navigation: list[Link], here: str = "index.html"
     )
 
 
-def articles_page(summaries: list[dict[str, object]], navigation: list[Link], here: str = "index.html") -> str:
-    """Return the list of articles of a report over several, each with its headline figures and a link to its pages."""
-    return _page("articles.html.j2", navigation, here, articles=summaries)
+def articles_page(
+    summaries: list[dict[str, object]], navigation: list[Link], here: str = "index.html", *, is_corpus: bool = False
+) -> str:
+    """Return the list of articles of a report over several, each with its headline figures and a link to its pages.
+
+    An article of a corpus has one page, at a glance; of a few, each has all pages.
+    """
+    return _page("articles.html.j2", navigation, here, articles=summaries, is_corpus=is_corpus)
 
 
 def summary_of(tables: Tables, href: str) -> dict[str, object]:
