@@ -35,6 +35,8 @@ _SET_AS = re.compile(
     r"\b(?:deadline|due\s+date|target\s+date|target\s+year|end\s+date)\s+(?:for\s+(?:this|it|both|all)\s+)?(?:is|was|being|of|set\s+(?:for|at))\s+$"
 )
 _IS_SET = re.compile(r"\s+(?:is|as|being|was\s+set\s+as)\s+the\s+(?:deadline|due\s+date|target\s+(?:date|year))\b")
+_RUNS = re.compile(r"\b(?:runs?|running|lasts?|lasting|extends?|extending|covers?|covering|spans?|spanning)\s+$")
+_PREPOSITION = re.compile(r"\s*(?:under|in|with|for|according\s+to|as\s+part\s+of)\s+(?:the|its|their|a|an|this)\b")
 _THAT = re.compile(r"(?<!\bso)\s+that\s")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
 _NEXT_WORD = re.compile(r"[\s,]*(?:(?:and|or)\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)")
@@ -165,7 +167,10 @@ def take_over(
     """
     giver = next((i for i in attachment.givers if is_aim[i]), None)
     time = times[giver] if giver is not None else None
-    if time is None or (attachment.link == "verb" and time.start > quantities[giver].start):
+    if time is None:
+        return None
+    first = min(i for i in attachment.givers if is_aim[i] and times[i] is time)
+    if attachment.link == "verb" and time.start > quantities[first].start:
         return None
     if attachment.link == "clause":
         # What a budget or a plan sets for its year, it sets with every clause.
@@ -265,7 +270,9 @@ class _Clauses:
 
     def finite_at(self, chunk: Chunk) -> int | None:
         """Return where the finite verb of a chunk begins."""
-        starts = [cue.start for cue in chunk.cues if cue.kind in _FINITE]
+        # What a phrase such as "under the budget for 2025" names is a noun, though it may look like a verb.
+        is_phrase = _PREPOSITION.match(self.folded, chunk.start, chunk.end) is not None
+        starts = [cue.start for cue in chunk.cues if cue.kind in _FINITE and not is_phrase]
         match = self.words.finite.search(self.folded, chunk.start, chunk.end)
         if match is not None:
             starts.append(match.start())
@@ -367,18 +374,27 @@ class _Scopes:
 
     def _head(self) -> TimeExpression | None:
         """Return the time at the head of the sentence, which governs all its coordinated clauses."""
+        first = self.quantities[0]
         for time in chain.from_iterable(self.times.values()):
             before = self.folded[max(0, time.start - 40) : time.start]
-            if _SET_AS.search(before) or _IS_SET.match(self.folded, time.end):
+            is_span = time.end <= first.start and time.function in ("deadline", "period") and _RUNS.search(before)
+            if is_span or _SET_AS.search(before) or _IS_SET.match(self.folded, time.end):
                 return time
         if not self.times.get(0) or not self.clauses.chunks:
             return None
         time, chunk = self.times[0][0], self.clauses.chunks[0]
         verb = self.clauses.finite_at(chunk)
-        is_late = time.start - chunk.start > 40 or len(self.folded[chunk.start : time.start].split()) > 3
-        if is_late or (verb is not None and verb < time.start) or self._describes(time):
+        if (verb is not None and verb < time.start) or self._describes(time):
             return None
-        return time
+        is_near = time.start - chunk.start <= 40 and len(self.folded[chunk.start : time.start].split()) <= 3
+        is_plan = time.function in ("deadline", "period") or time.granularity in ("year", "fiscal_year", "quarter")
+        is_apart = (
+            is_plan
+            and time.end <= first.start
+            and verb is None
+            and _PREPOSITION.match(self.folded, chunk.start) is not None
+        )
+        return time if is_near or is_apart else None
 
     def _describes(self, time: TimeExpression | None) -> bool:
         """Say whether a year only describes a noun: the 2026 deficit."""
@@ -403,9 +419,10 @@ class _Scopes:
             if time.function != "deadline" and self.words.compares.search(between):
                 continue  # "5 percent, against 31 percent in February"
             goes_on = following is not None or _WORDS_FOLLOW.match(self.folded, time.end)
-            if goes_on and self.words.leads.search(between):
+            is_second = best is not None and self._continues(best, time)
+            if goes_on and not is_second and self.words.leads.search(between):
                 break  # "..., and, by 2029, all schools"
-            if best is None or self._continues(best, time):
+            if best is None or is_second:
                 best = time
             elif time.function == "deadline" and (best.rule == "relative" or best.function == "start"):
                 best = time  # "treat 92 percent within 18 weeks by March 2029"

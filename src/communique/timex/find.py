@@ -214,15 +214,15 @@ def _grammar(lexicon: Path | None) -> _Grammar:
         "fy": rf"fye?\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:[\s-]year)?\s+(?:(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?(?:{month}\s+)?(?:\d{{1,2}},?\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
         rf"|(?:the\s+)?(?:{fiscal}\s+)?(?:year|12\s+months|twelve\s+months)\s+(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?{month}\s+(?:\d{{1,2}},?\s+)?{year}"
         rf"|(?:{fiscal}[\s-]years?|fy)\s?{year}\s?(?:-|–|to|through|and)\s?(?:fy\s?)?{year}|{year}\s?[-–/]\s?{year}\s+{fiscal}\s+year"
-        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year"
+        rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year(?!\s+(?:{year}|ending|ended|to\s|of\s+{year}))"
         rf"|(?:the\s+)?(?:this|current|next|coming|last|previous|ongoing)\s+fiscal(?=\s*(?:[,.;:)]|$|(?:and|but|to|from|with|by|for|on|at|against|as|while|which|through|under|after)\b))",
         "range": rf"between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
         "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s(?!\w)|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
         "century": r"mid-?century|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
         "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence|after\s+that|thereafter))?)",
-        "thisyear": rf"(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?following\s+year(?!\w)|(?:the\s+)?year\s+after(?!\s+(?:next|the|that|its|it|a|an|{year}))(?!\w)|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
+        "thisyear": rf"this\s+time\s+next\s+year|(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?following\s+year(?!\w)|(?:the\s+)?year\s+after(?!\s+(?:next|the|that|its|it|a|an|{year}))(?!\w)|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
         "week": r"(?:this|next|last|current|coming|the\s+current|the\s+coming|the\s+next)\s+(?:month|quarter|week)(?!\w)|the\s+(?:month|quarter)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-        "anaphora": r"by\s+then(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over|within|during|by)\s+(?:the\s+same|that)\s+(?:period|time\s?frame|quarter|month|half|fiscal\s+year|deadline)(?!\w)|(?:in|by)\s+the\s+(?:latter|second\s+of\s+those)\s+(?:year|date|month|quarter)(?!\w)",
+        "anaphora": r"by\s+then(?!\w)|by\s+which\s+(?:time|date|point|year)(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over|within|during|by)\s+(?:the\s+same|that)\s+(?:period|time\s?frame|quarter|month|half|fiscal\s+year|deadline)(?!\w)|(?:in|by)\s+the\s+(?:latter|second\s+of\s+those)\s+(?:year|date|month|quarter)(?!\w)",
         "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)(?:\s+in\s+(?:1[5-9]|20|21)\d\d(?!\d))?|(?:the\s+)?next\s+(?:general\s+)?election(?!\w)|by\s+the\s+time\s+of\s+(?:the\s+)?\w+",
         "year": rf"(?:(?:early|mid|late|end)[\s-]+)?{year}",
     }
@@ -639,7 +639,7 @@ class _Resolver:
         basis, note, month = NAMED, None, None
         if re.search(r"\b(?:ending|ended|to)\b", words) and self._month_in(words) is not None:
             month = self._month_in(words)
-            day = re.search(r"(?<!\d)\d{1,2}(?!\d)", words)
+            day = re.search(r"(?<!\d)\d{1,2}(?!\d)(?!\s+months)", words)
             year = next((int(w) for w in years if len(w) == 4), None)
             if year is None:
                 return None
@@ -756,6 +756,8 @@ class _Resolver:
         return Period(date, last, "relative", self.reference.basis, "relative")
 
     def _thisyear(self, words: str) -> Period | None:
+        if words.startswith("this time") and self.reference.date is not None:
+            return self._relative("one year")
         printed = re.search(r"\d{4}", words)
         named = self.latest
         if printed:
