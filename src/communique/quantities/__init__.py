@@ -112,7 +112,7 @@ _NUMBERED_BEFORE = re.compile(
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z][a-z]")
 _RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+world's|world's)\s+$")
 _RANKED_AFTER = re.compile(
-    r"\s+(?:most|least|leading|(?!west|forest|harvest|interest|request|invest|protest|contest|guest|honest|modest|rest\b|test\b|arrest)[a-z]{3,}est)\b"
+    r"\s+(?:most|least|leading|top|(?!west|forest|harvest|interest|request|invest|protest|contest|guest|honest|modest|rest\b|test\b|arrest)[a-z]{3,}est)\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AGE = re.compile(r"\s?-?\s?(?:years?|year)[\s-](?:old|olds|of age)\b")

@@ -421,6 +421,7 @@ class _ArticleReader:
             and (len(measured) > 1 and not has_deadline)
             and q.rule != "every"
             and _SCOPE.search(folded, max(0, q.start - 12), q.start)
+            and not self._is_asked_for(q, reading)
         ):
             return reading._replace(status="drop")  # "in two new plants", "across 20 districts": where, not how much
         if q.rule == "absolute" and not is_target and q.unit != "percent":
@@ -453,13 +454,13 @@ class _ArticleReader:
             and any(t.function == "past" and self._beside(t, q, governor) for t in times)
         ):
             return reading._replace(status="historic", rule="past-time" if reading.rule == "no-cue" else reading.rule)
-        if is_target and q.rule == "multiplier" and position + 1 < len(measured):
-            following = measured[position + 1]
+        for following in measured[position + 1 : position + 3] if is_target and q.rule == "multiplier" else ():
             between = folded[q.end : following.start]
             if (
                 following.unit != "percent"
+                and len(between) < 120
                 and re.search(r"\sto\s+$", between)
-                and not re.search(r"[;:.]|\band\b", between)
+                and not re.search(r"[;:]|\.\s|\band\b", between)
             ):
                 return reading._replace(status="restated", rule="restated")  # "double exports to $300 billion"
         if is_target and q.rule == "multiplier":
@@ -477,6 +478,13 @@ class _ArticleReader:
             ):
                 return reading._replace(status="achieved", rule="fact")
         return reading
+
+    def _is_asked_for(self, q: Quantity, reading: Reading) -> bool:
+        """Say whether the preposition belongs to the verb or opens a clause: asks for 230 more, with 9,100 of those to be let."""
+        folded = self.article.folded
+        if reading.cue is not None and reading.cue.words.startswith("ask") and folded.endswith("for ", 0, q.start):
+            return True
+        return re.match(r"\s+of\s+(?:those|these|them)\b[^,;.]{0,40}\sto\s", folded[q.end : q.end + 70]) is not None
 
     def _is_share(
         self, q: Quantity, reading: Reading, measured: list[Quantity], governor: Governor, has_date: bool

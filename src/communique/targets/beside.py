@@ -125,6 +125,11 @@ _BELONG = re.compile(
 _AGE_NEAR = re.compile(r"\b(?:age|aged|ages)\b(?!\s+of\s+(?:the|plastic|information))")
 
 
+_ENOUGH_FOR = re.compile(
+    r"\b(?:enough|sufficient)\s+(?:\w+\s+)?for\s+(?:(?:about|around|some|up\s+to|nearly|another)\s+)*$"
+)
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -172,12 +177,12 @@ class Beside(Sight):
         if self.aside is not None and _GOES_ON.fullmatch(folded, self.aside.end, q.start):
             # "three times the inflow of $33 billion", "against 7 percent last year and an average of 6 percent"
             return Reading("comparison", None, None, "compared", index)
-        if before.rstrip().endswith(",") and _NOW_AFTER.match(folded, q.end):
+        if re.search(r",\s+$|\bwith\s+$", before) and _NOW_AFTER.match(folded, q.noun.end if q.noun else q.end):
             return Reading("current", None, None, "fact", index)
         if q.unit == "count" and (
             _WHOLE_BEFORE.search(before)
             or (
-                re.search(r"ed\s+by\s+$", before)
+                re.search(r"(?:ed|paid|held|run|built|made|given)\s+by\s+$", before)
                 and q.noun is not None
                 and _MEMBERS.search(folded, q.noun.start, q.noun.end)
             )
@@ -206,6 +211,10 @@ class Beside(Sight):
             return Reading("current", None, None, "age", index)
         if q.unit == "count" and q.comparator == "eq" and q.noun is not None and self._is_membership(q):
             return Reading("current", None, None, "definite", index)
+        if _ENOUGH_FOR.search(before):
+            return Reading("impact", None, None, "would", index)
+        if chunk.opener == ";" and re.search(r"\bthe\s+first\s+$", before) and not any(c.kind in WILLED for c in chunk.cues):
+            return Reading("achieved", None, None, "fact", index)
         if self._is_apposition(q, index):
             return Reading("current", None, None, "apposition", index)
         if (
@@ -329,7 +338,7 @@ class Beside(Sight):
     def _is_survey(self, q: Quantity) -> bool:
         """Say whether the quantity is of people who were asked, or the share of those who want something."""
         if q.unit not in ("percent", "count"):
-            return False
+            return self.is_asked and self.is_survey
         if q.unit == "percent" and (self.is_survey or _WANTERS.match(self.folded, q.end)):
             return True
         return self.is_asked

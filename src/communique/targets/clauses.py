@@ -48,6 +48,10 @@ _PLAN_WOULD = re.compile(
 )
 
 
+_ING = re.compile(r"\b([a-z]{2,}ing)\s")
+_DECIDED = re.compile(r"\b([a-z]+)\b")
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -107,7 +111,9 @@ class Clauses(Moods):
         own = self._document_verb(q, chunk, index, has_deadline)
         if own is not None:
             return own
-        if opener in ("though", "although", "while", "whereas", "because", "even though") and not has_deadline:
+        if opener in ("though", "although", "because", "even though") or (
+            opener in ("while", "whereas") and not has_deadline
+        ):
             return Reading("current", None, None, "relative", index)
         if opener in (";", ":") and re.match(
             r"\s*(?:it|they|he|she|this)\s+(?!to\b)", folded[chunk.start : chunk.start + 8]
@@ -154,10 +160,36 @@ class Clauses(Moods):
                 if other.cues[0].kind in ("goal", "binding") and len(other.cues) > 1:
                     return self._by_cue(other.cues[1], i, q, [], True)
                 return self._by_cue(other.cues[0], i, q, [], True)
-        return self._verbless(q, index, has_deadline)
+        return self._with_gerund(q, index) or self._verbless(q, index, has_deadline)
+
+    def _with_gerund(self, q: Quantity, index: int) -> Reading | None:
+        """Read "announced cuts, with Kuwait lowering output by 135,000 bpd": the decision of the main clause goes on."""
+        if self.chunks[index].opener != "with":
+            return None
+        verb = next(
+            (
+                m
+                for m in _ING.finditer(self.folded, self.chunks[index].start, q.start)
+                if self.cues.verb_kinds.get(m[1], 0) & 16
+            ),
+            None,
+        )
+        decided = next(
+            (
+                m
+                for m in _DECIDED.finditer(self.folded, self.start, self.chunks[index].start)
+                if m[1] in self.cues.decisions
+            ),
+            None,
+        )
+        if verb is None or decided is None:
+            return None
+        return Reading("target", Cue(verb.start(1), verb.end(1), "will", "plan", verb[1]), "plan", "decision", index)
 
     def _is_local(self, cue: Cue, q: Quantity) -> bool:
         """Say whether a word of worth or cost governs only the amount next to it, and not this quantity."""
+        if cue.kind == "need" and q.unit == "percent" and cue.words in ("gap of", "shortfall of"):
+            return True  # a budget with a gap of 2.5 percent of output
         return cue.words in _LOCAL and not _NEXT_TO.fullmatch(self.folded, cue.end, q.number.start)
 
     def _as_before(self, q: Quantity, index: int) -> Reading | None:
@@ -172,7 +204,7 @@ class Clauses(Moods):
         ):
             return None
         at = next((i for i, c in enumerate(self.chunks) if other.number.start < c.end), index)
-        if self.chunks[at].opener in RELATIVE and self.chunks[index].opener == ",":
+        if self.chunks[at].opener in RELATIVE and self.chunks[index].opener == "," and reading.rule != "is-the-goal":
             return None
         if any(c.cues for c in self.chunks[at + 1 : index + 1]) or any(
             c.start >= other.end for c in self.chunks[at].cues if c.kind != "did"

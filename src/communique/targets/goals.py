@@ -28,6 +28,12 @@ _BINDING_VOICE = re.compile(
 )
 
 
+# "stores wheat beyond the stock limit of 1,000 tonnes", "exceeds the cap of"
+_BEYOND = re.compile(
+    r"\b(?:beyond|exceeds?|exceeding|breach(?:es|ing)?|breaks?|overruns?|violates?|miss(?:es|ing)?)\s+(?:the|its|their|a|this)\s+(?:[\w-]+\s+){0,2}$"
+)
+
+
 class Goals(Sight):
     """Reads the nouns that name an aim."""
 
@@ -84,6 +90,8 @@ class Goals(Sight):
         strength = cue.strength or "plan"
         left = [c for c in self._reach(index) if c.end <= min(cue.start, q.start)]
         before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
+        if _BEYOND.search(folded, self.start, cue.start):
+            return Reading("threshold", cue, None, "threshold", index)
         if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):
             return Reading("historic", cue, None, "former-goal", index)
         if self._is_draft(cue.start) or self._is_submitted(cue):
