@@ -44,7 +44,7 @@ def _patterns(cues: Cues) -> _Patterns:
     return _Patterns(
         *(re.compile(any_of(key)) for key in ("will", "past", "forecast", "need", "metric_verbs")),
         re.compile(f"(?:，|、|{any_of('lead')})*"),
-        re.compile(f"([\u4e00-\u9fff]{{0,10}}?(?:{any_of('actor_ends')}))(?={any_of('will')})"),
+        re.compile(f"([\u4e00-\u9fff]{{0,10}}?(?:{any_of('actor_ends')}))(?={any_of('will')}|{any_of('announces')})"),
         *(re.compile(any_of(key)) for key in ("up", "down", "keep")),
     )
 
@@ -101,7 +101,12 @@ def _mood(folded: str, a: int, b: int, time: TimeExpression | None, is_ahead: bo
     """Return how a clause is meant; without a word of its own it goes on with the clause before."""
     patterns, levels = _patterns(cues), cues.words["chinese"]["will"]
     wills = [levels[m[0]] for m in patterns.will.finditer(folded, a, b)]
-    if patterns.past.search(folded, a, b) or (time is not None and time.function == "past"):
+    # 比上年 compares; only without a word of will does it report.
+    is_past = any(
+        not (m[0].endswith("上年") and (wills or before.status == "target"))
+        for m in patterns.past.finditer(folded, a, b)
+    )
+    if is_past or (time is not None and time.function == "past"):
         return _Mood("achieved")
     if patterns.need.search(folded, a, b):
         return _Mood("need")
