@@ -19,7 +19,7 @@ _WH = re.compile(rf"{GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")
 _INFINITIVE_ADDRESSEE = re.compile(r"(?:p|[dNomkiv'(),]{0,15}?[Nomkpv)])[ae]*t[abhkofvgiq]")
-_BEFORE_PREP = re.compile("[ae]{1,2}")
+_BEFORE_PREP = re.compile("(?:[ae]|ie){1,3}")
 _QUANTITY = re.compile("id?m")  # "at least 13 guards", "about 50 homes"
 _BEFORE_FIGURE = frozenset({"at", "about", "around", "over", "under", "up"})
 _CLAUSE_START = re.compile(r"(?:[ae]|em)*([dNompqgiwsTbtvhxr])")
@@ -136,6 +136,8 @@ class Complements(Places):
         if not match:
             return None
         start = match.start(1)
+        if form.verb.strict and tags[start] != "p":
+            return None  # "added the firm to the list", but "added it would appeal"
         if tags[start] == "s" and self.words[start] not in _CONDITIONS:
             return None
         end = self.sentence_end(start)

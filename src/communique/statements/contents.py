@@ -12,6 +12,8 @@ from communique.statements.verbs import Form
 _VERB_OR_ING = re.compile("[xbhfvkgz]")  # a quoted part can hold the verb
 _RELATIVE_ENDS = re.compile(r",c?a*[xbhfvkr]")
 _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
+# An aside of no more than so many words, without a reporting verb.
+_LATER = re.compile("[^.;:qkY]{1,14}[,-]q")
 _TURN = re.compile(r",ca*(?=[pN])")
 _THINGS = frozenset({"it", "they", "this", "that", "we", "some", "others"})
 # A relative clause after so many words of an object is the writer's.
@@ -126,16 +128,25 @@ class Contents(Complements):
         if not skip:
             if quoted and tags[index] == "q":
                 return index, self.quote_at.get(index, index)
-            return None
+            return self.later_quotation(index, end) if quoted else None
         index = skip.end()
         if index > end:
             return None
         if tags[index] == "q":
             last = self.quote_at.get(index, index)
             return index, last
-        if quoted or tags[index] in "gcs" or tags[index : index + 2] == "ag":
+        if quoted:
+            return self.later_quotation(index, end)
+        if tags[index] in "gcs" or tags[index : index + 2] == "ag":
             return None
         return index, self.trailing_cut(index, end)
+
+    def later_quotation(self, index: int, end: int) -> Range | None:
+        """Return the quotation after an aside: "A," she said, her voice rising, "B"."""
+        match = _LATER.match(self.tags, index, end + 1)
+        if match is None or end - match.end() < LEAST_CLAUSE:
+            return None
+        return match.end() - 1, self.quote_at.get(match.end() - 1, match.end() - 1)
 
     def within_clause(self, source: Range, start: int, end: int) -> Range:
         """End the content where a subordinate or relative clause of the cue ends.

@@ -100,7 +100,7 @@ class NounFrames(Contents):
                 right = (tail + 1, end)
                 if tags[content[0]] == "s" and has_finite(self.line, *right):
                     content = right
-                elif content[1] - content[0] < 5:
+                elif content[1] - content[0] < 5 or not has_finite(self.line, *content):
                     extra = [right]
         if content is None:
             return

@@ -18,6 +18,7 @@ _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins wit
 _BEFORE_FIGURE = frozenset({"about", "around", "over", "under", "nearly"})
 # A quotation of more words is a sentence, though no comma or stop ends it.
 LONG_QUOTATION = 6
+SHORT_QUOTATION = 3  # where a comma follows its closing mark
 _CLAUSE_EDGE = frozenset(";:-.Y")
 
 
@@ -44,7 +45,8 @@ def _closes_clause(line: Line, mark: int) -> bool:
     if mark > 0 and line.words[mark - 1] in {",", "?", "!", ".", "…", "-", "—", "–", "，"}:
         return True
     first = line.tags.rfind("q", 0, mark)
-    return mark - first > LONG_QUOTATION and (first == 0 or line.tags[first - 1] in ".Y")
+    is_long = mark - first > (SHORT_QUOTATION if line.tags[mark + 1 : mark + 2] == "," else LONG_QUOTATION)
+    return is_long and (first == 0 or line.tags[first - 1] in ".Y")
 
 
 def subject_left(line: Line, last: int, floor: int) -> Range | None:

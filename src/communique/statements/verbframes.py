@@ -13,6 +13,7 @@ from communique.statements.verbs import Form
 _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
 _ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
 _NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
+_GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty"
 _PLACE = re.compile("d?[Nomg]+")
 _OBLIGES = frozenset({
     "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
@@ -25,6 +26,7 @@ _PLURAL = frozenset({
 _EVENTS = frozenset({"announce", "report", "reveal", "confirm", "propose", "recommend", "disclose", "predict", "decree"})
 _PHASES = frozenset({"avoided", "stopped", "kept", "keeps", "keep", "began", "started", "avoids"})
 _READY = frozenset({"unable", "ready", "keen", "reluctant", "quick", "unwilling", "willing", "eager", "careful", "able"})
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we"})
 _EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
 # A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
@@ -201,6 +203,8 @@ class VerbFrames(Contents):
                 return True
             if word in ("i", "we", "they", "you") or (tag == "m" and inside[-2:] != "Nm"):
                 return False
+            if self.words[verb + 1 : verb + 2] and self.words[verb + 1] in _SUBJECTS:
+                return True  # "the army claims it holds the road"
             # "the report claims" speaks; "a dozen states" is a noun phrase.
             return tag != "o" or self.words[verb] not in self.nouns or word in self.speaking
         return True
@@ -270,7 +274,7 @@ class VerbFrames(Contents):
         rest = tags[right[1] + 1 : end + 1]
         if any(tag in "xbhfkT" for tag in rest.split(",")[0]) or (rest and rest[0] in "tq"):
             return False
-        if self.line.heading:
+        if self.line.heading or _GOES_ON.match(rest):
             return True
         first = max(floor, self.sentence_first(verb))
         return has_finite(self.line, first, group - 2) or "z" in tags[first : group - 1]
@@ -371,8 +375,9 @@ class VerbFrames(Contents):
         """Find the content of a cue whose source is known (or known to be absent)."""
         has_prep = any(word in form.verb.prep for word in self.words[verb + 1 : verb + 2])  # "set out", "put forward"
         if (form.verb.document or form.verb.body) and not has_prep and not self.may_speak(source, form):
-            that = self.complement(verb, form, strict=True)
-            if that is None or that[1] != "that" or source is None:
+            that = self.complement(verb, form, strict=form.verb.lemma != "find")
+            clause = that is not None and that[1] == "clause" and self.tags[that[0]] in "dpN"  # "inspectors found the …"
+            if that is None or source is None or not (that[1] == "that" or clause):
                 return None
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
         is_weak = complement is not None and complement[1] in ("clause", "object", "question", "prep")
