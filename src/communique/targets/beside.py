@@ -213,7 +213,11 @@ class Beside(Sight):
             return Reading("current", None, None, "definite", index)
         if _ENOUGH_FOR.search(before):
             return Reading("impact", None, None, "would", index)
-        if chunk.opener == ";" and re.search(r"\bthe\s+first\s+$", before) and not any(c.kind in WILLED for c in chunk.cues):
+        if (
+            chunk.opener == ";"
+            and re.search(r"\bthe\s+first\s+$", before)
+            and not any(c.kind in WILLED for c in chunk.cues)
+        ):
             return Reading("achieved", None, None, "fact", index)
         if self._is_apposition(q, index):
             return Reading("current", None, None, "apposition", index)

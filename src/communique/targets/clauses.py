@@ -52,6 +52,12 @@ _ING = re.compile(r"\b([a-z]{2,}ing)\s")
 _DECIDED = re.compile(r"\b([a-z]+)\b")
 
 
+# "told banks to raise", "instructed its units to cut"
+_TOLD = re.compile(
+    r"\b(told|tells|ordered|orders|instructed|instructs|directed|directs|required|requires|obliged|obliges|forced|forces)\s+(?:[\w'’-]+\s+){1,6}$"
+)
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -299,6 +305,10 @@ class Clauses(Moods):
         folded = self.folded
         for match in self._HEADLINE.finditer(folded, self.start, q.start):
             if match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1:
+                ordered = _TOLD.search(folded, max(self.start, match.start(1) - 70), match.start(1))
+                if ordered and not self._outsider(ordered.start()):
+                    cue = Cue(ordered.start(), match.end(1), "must", "must", ordered[1])
+                    return Reading("requirement", cue, "must", "order-of-authority", index)
                 cue = Cue(match.start(1), match.end(1), "will", "plan", match[1])
                 return Reading("target", cue, "plan", "headline", index)
         match = self._HEADLINE.search(folded, q.end, self.end)
@@ -342,7 +352,7 @@ class Clauses(Moods):
                     and re.match(
                         r"(?:\s+by|[.,;]|\s*$|\s+(?:as|in|after|last|the|this|on))", folded_tail(self.folded, c.end)
                     )
-                    and c.words in _UNDONE
+                    and (c.words in _UNDONE or c.words.endswith(" wrong"))
                 ):
                     return True
         return False

@@ -246,6 +246,8 @@ class Cues:
             return None
         if words in ("would take", "it would take") and _TAKES_ON.match(folded, end):
             return Cue(start, end, "would", "will", words)
+        if words in ("order", "orders") and _AN_ORDER.search(folded, max(low, start - 14), start):
+            return None  # "won an order for six ferries"
         if words == "cost" and not _AMOUNT_FOLLOWS.match(folded, end):
             return None
         if kind == "past" and words in _RECORDED and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
@@ -404,6 +406,7 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:from|in|by|until|till|since|of|last|next|this|to|before|after|early|late|mid|through|during|late-|mid-)\s*$"
 )
 _TAKES_ON = re.compile(r"\s+(?:on|over|up|in|part|steps)\b")
+_AN_ORDER = re.compile(r"\b(?:an?|the|its|their|new|won|firm|big|has|have|had|of|\w+'s)\s+$")
 _FALLING = frozenset("drop drops dropped decline declines declined top axe".split())
 _FALLS = re.compile(r"\s+(?:in|of|by|to|from|below|under|sharply|slightly|steadily)\b")
 _A_BEFORE = re.compile(r"(?:\b(?:an?|the|percent|per\s+cent|further|sharp|\w+al)|%)\s+$")

@@ -206,9 +206,11 @@ class Moods(Unwilled):
         # Plans say "should" of what they aim at; a level that something is limited to binds whoever set it.
         status = "requirement" if cue.kind == "must" and cue.words not in _PLANNED else "target"
         strength = cue.strength
-        if strength == "will" and not cue.words.startswith(("strive", "aim")):
+        if not cue.words.startswith(("strive", "aim")):
+            # "must set aside", "must ensure": the duty governs the verb that it stands before.
             for c in earlier:
-                if c.kind == "must" and c.start >= self.chunks[index].start:
+                near = strength == "will" or cue.start - c.end < 12
+                if c.kind == "must" and c.words not in _PLANNED and near and c.start >= self.chunks[index].start:
                     status, strength = "requirement", "must"
         return Reading(status, cue, strength, "passive" if is_subject else "will", index, is_subject)
 

@@ -79,6 +79,8 @@ class Unwilled(Goals):
         if _ONCE_BEFORE.search(before) and cue.kind == "will":
             return Reading("historic", cue, None, "former-will", index, is_subject)
         for c in earlier:
+            if re.search(r"[:;]", folded[c.end : cue.start]):
+                continue  # "denied any delay: 900,000 homes will be ..."
             if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
                 return Reading("denial", c, None, "denied", index, is_subject)
         return None
