@@ -346,7 +346,7 @@ class _ArticleReader:
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
             if time is None and reading.status in TARGET_STATUSES:
-                are_aims = [r.status in TARGET_STATUSES for r in readings]
+                are_aims = {i: readings[i].status in TARGET_STATUSES for i in attached[position].givers}
                 time = take_over(attached[position], measured, kept, are_aims)
                 if time is None and not times:
                     time = context.year

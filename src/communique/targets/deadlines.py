@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -158,11 +158,11 @@ def take_over(
     attachment: Attachment,
     quantities: Sequence[Quantity],
     times: Sequence[TimeExpression | None],
-    is_aim: Sequence[bool],
+    is_aim: Mapping[int, bool],
 ) -> TimeExpression | None:
     """Return the deadline that an aim without one takes over from the nearest aim before it.
 
-    ``times`` and ``is_aim`` tell of the quantities so far, what their time is and whether they are aims.  Plain verbs in a
+    ``times`` are those of the quantities so far; ``is_aim`` says of each giver whether it is an aim.  Plain verbs in a
     row ("cut waste by 2027 and plant trees") share a time only if it stands before the first of them.
     """
     giver = next((i for i in attachment.givers if is_aim[i]), None)
