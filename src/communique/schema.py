@@ -32,7 +32,7 @@ COMMITMENT_STATUSES = ("to do", "in progress", "done")
 COMPARATORS = ("eq", "gt", "ge", "lt", "le", "approx", "range")
 QUANTITY_KINDS = ("share", "growth", "level", "count", "money", "ratio", "milestone")
 DIRECTIONS = ("increase", "decrease", "reach", "keep_below")
-GRANULARITIES = ("day", "month", "quarter", "half_year", "season", "fiscal_year", "year", "period", "relative")
+GRANULARITIES = ("day", "month", "quarter", "fiscal_year", "year", "relative")
 #: The statuses of a target that is still to be reached ...
 TARGET_STATUSES = ("target", "requirement", "proposed")
 #: ... and of a quantity that is none, each the reason why.
