@@ -244,6 +244,7 @@ def _next_aims(mentions: Sequence[Mention], taken: dict[int, tuple[History, Link
         number
         for number, (history, _) in taken.items()
         if mentions[number].is_aim
+        and not _is_fulfilled(mentions[number], history)
         and any(history is known for known in over)
         and mentions[number].deadline not in (None, history.deadline)
     ]
@@ -361,6 +362,8 @@ def _is_other_period(mention: Mention, history: History) -> bool:
         if period is not None and begun is not None and (begun - period).days > AHEAD_DAYS:
             return True  # what was counted before the aim was set is no report on it
         return (mention.said - wanted).days > GRACE_DAYS
+    if mention.says_fulfilled and mention.value == history.value:
+        return False
     if mention.deadline is not None and mention.deadline != wanted and history.closed is not None:
         return True  # what was met or missed already is not set again: this is the next aim
     if mention.deadline is None or mention.deadline == wanted or mention.has_change:

@@ -25,6 +25,7 @@ SILENT_STATUSES = ("hypothetical", "duration", "ranking", "penalty")
 #: Statuses that, with a day to come, are an aim said again in words that do not show it ("emissions are to fall").
 AHEAD_STATUSES = ("current", "forecast", "restated", "historic", "baseline", "comparison", "expired")
 AHEAD_DAYS = 60
+END_DAYS = 31
 # A clause of the figure alone takes in the one before it.
 SHORT_CLAUSE = 25
 # Who a figure is about is looked for in the sentences before, up to this many.
@@ -232,7 +233,15 @@ class Mention:
 
     def sets(self, history: History) -> bool:
         """Say whether the mention sets a value of an aim, and does not report on it."""
+        if self.is_aim and self.value != history.value and self.deadline == history.deadline and self._is_at_the_end:
+            return False  # in its last weeks a year's aim is no longer set: the figure is what was reached
         return self.is_aim or (self.is_ahead and (self.deadline == history.deadline or self._moves(history)))
+
+    @property
+    def _is_at_the_end(self) -> bool:
+        if self.deadline is None or self.said is None:
+            return False
+        return (self.deadline - self.said).days < END_DAYS
 
     def _moves(self, history: History) -> bool:
         """Say whether words put the aim's own value, or one beside it, to another day."""

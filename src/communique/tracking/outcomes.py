@@ -57,7 +57,8 @@ def _report_event(mention: Mention, history: History, has_report: bool) -> str:
     if not reached and (mention.says_missed or (mention.says_short and ahead is not None and ahead < NEAR_DAYS)):
         return "missed"
     is_early = ahead is not None and ahead > EARLY_DAYS and not (mention.says_met or mention.says_fulfilled)
-    if reached and mention.row["status"] in ("achieved", "current") and not is_early:
+    is_done = mention.is_aim or mention.row["status"] in ("achieved", "current")
+    if reached and is_done and not is_early:
         return "met"
     is_late = ahead is not None and (ahead < 0 or _closes_period(mention, history, ahead))
     if reached is False and is_late:
