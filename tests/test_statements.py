@@ -663,3 +663,96 @@ def test_continued(name: str) -> None:
 def test_a_single_label_makes_no_transcript() -> None:
     _, rows = rows_of("A levy\n\nNote: the levy is old.\n\nIt was brought in by a king.")
     assert rows[-1].speaker == "narrator"
+
+
+# More of the same in other registers.
+MORE_FUNCTIONS = {
+    "assessment": (
+        "“A road without a bus is just a road,” said the mayor.",
+        "“It took courage to say so,” the bishop said of the report.",
+        "She said the ministry had handled the crisis poorly.",
+        "Farmers said the new gates were a blessing.",
+        "“They treat us like numbers,” Ms Diallo said.",
+        "The committee found that the contract offered good value.",
+        "“This is what a working hospital looks like,” she said.",
+        "The opposition called the figures a fairy tale.",
+        "The governor said the region was proof that reform pays.",
+        "He accused the firm of cheating its drivers.",
+        "Residents complained that the lorries kept them awake.",
+        "The envoy said that the talks had been frank and useful.",
+        "The premier said that China and Laos enjoy a solid friendship.",
+        "She said the reform had come a decade too late.",
+        "He said he was not convinced by the plan.",
+        "The paper said the minister had lost touch with the coast.",
+    ),
+    "justification": (
+        "The fund was set up because banks would not lend to fishermen, she said.",
+        "“Otherwise the young will leave,” the chief said.",
+        "“We moved the market so that ambulances can pass,” the mayor said.",
+        "He said the delay was due to a shortage of steel.",
+        "The purpose of the levy, she said, was to pay for the sea wall.",
+        "The bank said it had raised rates to curb prices.",
+        "The curfew is needed to protect shopkeepers, the police said.",
+    ),
+    "directive": (
+        "The airport asked passengers to arrive early.",
+        "“Come to the table,” she told the rebels.",
+        "Owners have until May to register their wells, the notice says.",
+        "The plan calls for 40 new clinics.",
+        "Shops are not to sell the syrup, the agency said.",
+        "The party demanded an inquiry.",
+        "The meeting asked all departments to grasp the work firmly.",
+        "It is up to parliament to act, said the judge.",
+        "“Give us the land back,” the crowd chanted.",
+    ),
+    "commitment": (
+        "The firm said it was working on a repair.",
+        "The city said it would plant a tree for every one felled.",
+        "“You will have your bridge,” the president told the villagers.",
+        "The two banks agreed to share their data.",
+        "The company aims to halve its waste by 2030, it said.",
+        "She said the ministry had set aside $3 million for nets.",
+        "The minister assured farmers that seed would arrive in time.",
+        "The operator refused to lower its fares.",
+        "The club said that it would not sell the ground.",
+    ),
+    "prediction": (
+        "The snow will be gone by noon, the office said.",
+        "Prices are heading for a record, traders said.",
+        "He said the river might burst its banks again.",
+        "She feared that more plants would close.",
+        "The strait could freeze by January, the pilot said.",
+        "“This won't be the last flood,” said Mr Ruiz.",
+    ),
+    "report": (
+        "The two firms together employ 900 people, the chamber said.",
+        "He said that he first saw the ship at dawn.",
+        "The talks lasted two hours, an aide said.",
+        "The army said its troops had crossed the river.",
+        "“I have lived here for forty years,” said Mrs Petty.",
+        "The mill has been shut since 2019, the owner said.",
+        "The survey showed that one in five wells is dry.",
+        "The vote took place behind closed doors, two people said.",
+        "The minister said that she had not read the report.",
+        "Police said they were questioning a man of 40.",
+        "The island has no hospital, the nurse said.",
+        "He said his firm buys its steel in Sweden.",
+        "The statement said the ministers exchanged views on trade.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("function", "text"), [(name, text) for name, texts in MORE_FUNCTIONS.items() for text in texts]
+)
+def test_what_more_statements_do(function: str, text: str) -> None:
+    _, rows = rows_of(text)
+    assert [row.function for row in rows if row.attribution == "explicit" and row.outer is None] == [function]
+
+
+def test_what_stands_after_because_is_not_the_point() -> None:
+    article, rows = rows_of(
+        "The fund was set up because banks would not lend, she said. He said they must pay because it is law."
+    )
+    assert [row.function for row in rows if row.attribution == "explicit"] == ["justification", "directive"]
+    assert [article.text[a:b] for a, b in rows[0].function_words] == ["because"]

@@ -48,6 +48,9 @@ _FACTUAL = re.compile(
     r"\b(?:was|were|had|did|didn't|wasn't|last|yesterday|percent|per cent|[a-z]{3,}ed)\b"
 )
 _WORD = re.compile(r"\w+")
+# What follows these gives the reason for what stands before.
+_REASON = re.compile(r"\b(?:because|so that|in order to|on the grounds that|given that|owing to)\b")
+_MAIN = re.compile(r"\b(?:must|should|will|would|shall|need to|ought|could|may|might)\b")
 _PREPOSITION = re.compile(r" (?:for|on|upon|against|with|to|of)$")
 _LAST_WORD = re.compile(r"(\w+)[’')\]]*\s*$")
 
@@ -107,7 +110,7 @@ def _will(table: dict) -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:\b(?:will|would|shall)|'ll|\b(?:is|are|am|was|were) going to)"
         r"(?: also| now| soon| then| not| never| only| all| always| continue to)?"
     )
-    endings = "ed|ought|aid|uilt|ut|own|old|ade|eld|iven|aken|ent|ound|one|et|awn|orn|ung|osen|ept|aught|ritten"
+    endings = "ed|ought|aid|uilt|ut|own|old|ade|eld|iven|aken|ent|ound|done|et|awn|orn|ung|osen|ept|aught|ritten"
     participle = rf"\w+(?:{endings})"
     ready = alternation(table["be_ready"])
     no_doing = rf"be|{outcome}|{alternation(table['said_verbs'])}|by|in|to|of|at|for|the|a|and|or|if|what|an"
@@ -126,6 +129,7 @@ def _imperative(table: dict) -> re.Pattern[str]:
     return re.compile(
         r"[“\"‘'„«\s]*(?:(?:please|so|just|and|but|now|then|first|always|let's|let us)[ ,]+)?"
         r"(?:(?:do not|don't|never) [a-z]+\b|(?:stop|start|keep|try) [a-z]+ing\b|"
+        r"(?:come|go|listen|talk|look|think) (?:to|at|of)\b|"
         rf"(?:{verbs})\b(?= (?:{objects})\b)|"
         rf"(?:{alone})\b(?! (?:of|in|on|at|was|were|is|are|has|had|and|or|by|to)\b)(?= [a-z]))"
     )
@@ -222,10 +226,18 @@ def _weigh(
     """Add what the words of one stretch of the content show."""
     start, end = span
     end = min(end, start + REACH)
+    weights = table.weights
+    if match := _REASON.search(folded, start, end):  # what stands after "because" is not the point
+        if match.start() - start < AT_ONCE or not _MAIN.search(folded, start, match.start()):
+            weight = weights[" ".join(match[0].split())][1] + REASON_FIRST
+        else:
+            weight = weights[" ".join(match[0].split())][1]
+        scores["justification"] = scores.get("justification", 0.0) + weight
+        evidence.setdefault("justification", []).append(Span(*match.span()))
+        end = match.start()
     part = folded[start:end]
     if any(word in part for word in _MODALS):
         _weigh_will(text, folded, start, end, table, scores, evidence)
-    weights = table.weights
     for match in table.pattern.finditer(folded, start, end):
         word = match[0] if match[0] in weights else " ".join(match[0].split())
         function, weight = weights.get(word, (None, 0))
