@@ -84,6 +84,12 @@ def test_output_is_the_same_twice(run, tmp_path):
         pytest.param(("show", "nowhere.txt"), "nowhere.txt: there is no such file", id="missing"),
         pytest.param(("show", "data"), "is a folder, a file is expected", id="folder"),
         pytest.param(("show", ARTICLE, "--table", "target"), "did you mean 'targets'?", id="table"),
+        pytest.param(("show", ARTICLE, "--table", "zzz"), "theme_evidence.", id="table-unlike-any"),
+        pytest.param(("show", ARTICLE, "--lexicon", "none"), "none: is no folder; --lexicon names", id="lexicon"),
+        pytest.param(("show", ARTICLE, "--lexicon", "data"), "data: holds no file of the lexicon", id="lexicon-other"),
+        pytest.param(("extract", ARTICLE, "-o", "x", "--lexicon", "none"), "none: is no folder", id="lexicon-extract"),
+        pytest.param(("report", ARTICLE, "--lexicon", "none"), "none: is no folder", id="lexicon-report"),
+        pytest.param(("report", ARTICLE, "--output", "data"), "data: holds other files and no report", id="report-in"),
         pytest.param(("show", ARTICLE, "--published", "soon"), "published is 'soon'; write the day as", id="date"),
         pytest.param(("show", ARTICLE, "--codebook", "none.yaml"), "none.yaml", id="codebook"),
         pytest.param(("show", ARTICLE, "--encoding", "klingon"), "unknown encoding 'klingon'", id="encoding"),
@@ -116,3 +122,21 @@ def test_output_that_exists_is_kept_unless_forced(run, tmp_path):
 
 def test_unknown_command_suggests_the_nearest(run):
     assert "Did you mean 'extract'?" in run("extrct", ARTICLE).output
+
+
+GERMAN = (
+    "Die Regierung will die Zahl der neuen Wohnungen bis 2030 auf 400.000 im Jahr erhöhen, sagte die Ministerin. " * 3
+)
+
+
+def test_another_language_is_told_in_one_line(run, tmp_path):
+    (tmp_path / "plan.txt").write_text(GERMAN)
+    result = run("show", "plan.txt", "--table", "targets")
+    assert result.exit_code == 0
+    note = "note: plan.txt: looks like German; the rules are written for English, so little will be found."
+    assert note in result.output.splitlines()
+    assert "note:" not in run("show", ARTICLE, "--table", "targets").output
+
+
+def test_the_help_names_the_exit_status(run):
+    assert "1, done, but some articles were skipped" in " ".join(run("--help").output.split())

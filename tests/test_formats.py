@@ -64,6 +64,23 @@ def test_pdf_joins_lines_and_broken_words_to_paragraphs(tmp_path):
     assert article.title == "Rural buses"
 
 
+@pytest.mark.parametrize(
+    ("title", "is_kept"),
+    [
+        ("ukpdf-src.html", False),
+        ("Microsoft Word - plan_v3.docx", False),
+        ("press_release_final", False),
+        ("index.php", False),
+        ("Rural buses", True),
+        ("Homes for 2.5 million people", True),
+        ("Rail vs. road", True),
+    ],
+)
+def test_pdf_has_no_file_name_for_a_title(tmp_path, title, is_kept):
+    article = cq.read_article(write(tmp_path, "a.pdf", pdf([column(BODY)], title=title)))
+    assert article.title == (title if is_kept else None)
+
+
 def test_pdf_leaves_out_running_heads_and_joins_over_pages(tmp_path):
     pages = [page(1, BODY), page(2, ["The second page begins a sentence that the lines of this page will"], top=80)]
     pages += [page(3, ["carry over to the third."]), page(4, ["The end of the plan is in 2030."])]

@@ -35,6 +35,7 @@ def write(tmp_path, name, content):
         pytest.param("a.txt", codecs.BOM_UTF8 + "Plan “agreed”.".encode(), "utf-8", id="utf-8-bom"),
         pytest.param("a.txt", "Plan “agreed”.".encode("utf-16"), "utf-16", id="utf-16"),
         pytest.param("a.txt", CHINESE.encode("gb18030"), "gb18030", id="gb18030-guessed"),
+        pytest.param("a.txt", "Plan “agreed” in café.".encode("cp1252"), "cp1252", id="cp1252-of-few-words"),
         pytest.param(
             "a.txt", ("The plan was “agreed” – so it’s said. " * 8).encode("cp1252"), "cp1252", id="cp1252-guessed"
         ),
@@ -138,3 +139,89 @@ def test_wrong_encoding_given(tmp_path):
         cq.read_article(path, encoding="ascii")
     with pytest.raises(ReadError, match="unknown encoding 'klingon'"):
         cq.read_article(path, encoding="klingon")
+
+
+# --- days and languages ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published 14 March 2025", "2025-03-14"),
+        ("Published: Friday, 14 March 2025", "2025-03-14"),
+        ("First published on March 14, 2025", "2025-03-14"),
+        ("Posted 14th March 2025 at 09:30 GMT", "2025-03-14"),
+        ("Date of publication: 2025-03-14", "2025-03-14"),
+        ("DATE: March 14, 2025", "2025-03-14"),
+        ("Published 14 March 2025 | By Ana Ruiz", "2025-03-14"),
+        ("Last updated 14 March 2025", "2025-03-14"),
+        ("The plan was published on 14 March 2025 and sold out.", None),
+        ("Published by the ministry", None),
+        ("Published 03/04/2025", None),
+        ("Update 14 homes by March", None),
+        ("Dated promises of 2025", None),
+    ],
+)
+def test_a_line_that_says_when_it_was_published(tmp_path, line, day):
+    text = f"Homes plan\nBy Ana Ruiz\n{line}\n\nThe ministry said on Monday that it would build 40 homes by 2027."
+    published = cq.read_article(write(tmp_path, "a.txt", text)).published
+    assert (published and str(published)) == day
+
+
+def test_publication_goes_before_an_update_and_metadata_before_both(tmp_path):
+    text = "Homes plan\nUpdated 20 March 2025\nPublished 14 March 2025\n\nThe ministry spoke."
+    path = write(tmp_path, "a.txt", text)
+    assert cq.read_article(path).published == dt.date(2025, 3, 14)
+    assert cq.read_article(path, published="2024-01-01").published == dt.date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le gouvernement veut porter la part des énergies renouvelables à 40 %, a dit la ministre. " * 3, "French"),
+        ("El Gobierno destinará 3.000 millones para la vivienda y los municipios podrán pedir más. " * 3, "Spanish"),
+        ("Правительство намерено построить новые дороги и школы в регионах страны. " * 4, "another language"),
+        ("GDP growth 5.5%, jobs 12 million, grain output 650 million tonnes; deficit 3%; imports stable. " * 3, ""),
+        ("The minister said that la dolce vita would be of no use to the budget of the city in 2030. " * 3, ""),
+        ("Die Wohnungen", ""),
+        (CHINESE, ""),
+        (CHINESE + " The State Council said so.", ""),
+    ],
+)
+def test_another_language_is_noticed(text, language):
+    from communique.readers.language import foreign_language
+
+    assert foreign_language(text) == language
+
+
+# --- what communique itself has written ------------------------------------------------------------------------------
+
+
+def test_own_outputs_are_left_out_with_one_reason_each(tmp_path):
+    from communique.readers.walk import article_paths, find_units
+
+    write(tmp_path, "a.txt", "Plan agreed.")
+    for folder, names in {
+        "out": ("sentences.csv", "statements.csv", "spans.csv", "targets.csv", "notes.txt"),
+        "report": ("index.html", "codebook.html", "method.html", "01-who.html"),
+        "report/tables": ("sentences.csv", "statements.csv", "spans.csv"),
+        "tracked": ("target_histories.csv", "target_links.csv"),
+        "mine": ("statements.csv", "index.html"),
+    }.items():
+        (tmp_path / folder).mkdir()
+        for name in names:
+            write(tmp_path / folder, name, "Plan agreed.")
+    units = find_units(tmp_path)[1]
+    assert [u.path for u in units if u.kind != "refused"] == [
+        "a.txt",
+        "mine/index.html",
+        "mine/statements.csv",
+        "out/notes.txt",
+    ]
+    assert {u.path: u.reason.split(" that")[0] for u in units if u.kind == "refused"} == {
+        "out": "holds a set of tables",
+        "report": "is a report",
+        "tracked": "holds a set of tables",
+    }
+    write(tmp_path / "report", "b.txt", "Plan agreed.")
+    assert [p.name for p in article_paths([tmp_path / "report"])] == ["b.txt"]

@@ -20,7 +20,13 @@ def is_dataset(path: str | Path) -> bool:
     return (Path(path) / "articles").is_dir()
 
 
-def read_chronicle(path: str | Path, *, codebook: str | Path | None = None, encoding: str | None = None) -> Tables:
+def read_chronicle(
+    path: str | Path,
+    *,
+    codebook: str | Path | None = None,
+    lexicon: str | Path | None = None,
+    encoding: str | None = None,
+) -> Tables:
     """Return the tables of a dataset, or of a folder of articles.
 
     Parameters
@@ -29,6 +35,8 @@ def read_chronicle(path: str | Path, *, codebook: str | Path | None = None, enco
         A dataset, or a folder of articles.
     codebook : path, optional
         Codebook of themes for a folder; a dataset keeps the themes that it was written with.
+    lexicon : path, optional
+        Folder of edited lexicon files, for a folder.
     encoding : str, optional
         Character encoding of the articles of a folder.
 
@@ -50,7 +58,7 @@ def read_chronicle(path: str | Path, *, codebook: str | Path | None = None, enco
             f"{path}: holds {len(paths):,} articles; run `communique extract {path} --output dataset` first and use "
             "the dataset."
         )
-    return extract([read_article(file, encoding=encoding) for file in paths], codebook=codebook)
+    return extract([read_article(file, encoding=encoding) for file in paths], codebook=codebook, lexicon=lexicon)
 
 
 def tables_by_article(tables: Tables) -> Iterator[Tables]:

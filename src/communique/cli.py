@@ -57,6 +57,8 @@ class _Commands(click.Group):
 def main(debug: bool) -> None:
     """Turn policy-news articles into tables: who said what, targets, commitments, set phrases and themes.
 
+    Exit status: 0, done; 1, done, but some articles were skipped or a check failed; 2, bad input or wrong use.
+
     \b
     Example:
       communique show data/raw/soe-core-competitiveness.txt
@@ -75,7 +77,10 @@ def _metadata_options(command: Callable) -> Callable:
             "--country", metavar="CODE", help="Country that it is about, as CN; decides whose fiscal year is meant."
         ),
         click.option("--language", metavar="TAG", help="Language of the text, as en."),
-        click.option("--encoding", help="Character encoding of the file, as gb18030; found out by default."),
+        click.option(
+            "--encoding",
+            help="Character encoding of the file, as gb18030; by default UTF-8, what the file declares or a guess.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -88,9 +93,29 @@ def _knowledge_options(command: Callable) -> Callable:
         "--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Codebook of themes to use."
     )
     lexicon = click.option(
-        "--lexicon", metavar="FOLDER", type=click.Path(path_type=Path), help="Folder of edited lexicon files."
+        "--lexicon",
+        metavar="FOLDER",
+        type=click.Path(path_type=Path),
+        callback=_lexicon_folder,
+        help="Folder of edited lexicon files.",
     )
     return codebook(lexicon(command))
+
+
+def _lexicon_folder(context: click.Context, option: click.Parameter, folder: Path | None) -> Path | None:
+    """Refuse a folder that is not there or holds no lexicon: the shipped files would be used without a word."""
+    from communique.lexicon import SHIPPED
+
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise CommuniqueError(f"{folder}: is no folder; --lexicon names a folder of edited lexicon files.")
+    known = {path.name for path in SHIPPED.glob("*.yaml")}
+    if not known.intersection(path.name for path in folder.iterdir()):
+        raise CommuniqueError(
+            f"{folder}: holds no file of the lexicon, such as cues.yaml; copy those to edit from {SHIPPED}."
+        )
+    return folder
 
 
 def _one_article(paths: tuple[Path, ...], given: dict[str, object]) -> dict[str, object]:
@@ -133,7 +158,8 @@ def extract(
 
     PATH... are articles; their tables are written together, one file a table.  If PATH is one folder (or an archive,
     feed or table of articles), a partitioned Parquet dataset is written part by part: a run that was stopped is taken
-    up where it ended when the same command is given again.
+    up where it ended when the same command is given again.  The exit status is 1 where articles were skipped; the
+    table skipped of the dataset says which and why.  Folders that communique itself has written are left out.
 
     \b
     Example:
@@ -165,9 +191,18 @@ def _extract(
 ) -> object:
     from communique import extract as extract_tables
     from communique import read_article
+    from communique.readers.language import language_note
 
     articles = [read_article(path, encoding=encoding, **metadata) for path in paths]
+    for article in articles:
+        _note(language_note(article))
     return extract_tables(articles, codebook=codebook, lexicon=lexicon)
+
+
+def _note(words: str) -> None:
+    """Tell the user what is worth knowing and no error, on standard error."""
+    if words:
+        click.echo(f"note: {words}", err=True)
 
 
 @main.command()
@@ -175,12 +210,13 @@ def _extract(
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
 @click.option("--force", is_flag=True, help="Replace a report that is there already.")
 @_metadata_options
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help="Codebook of themes to use.")
+@_knowledge_options
 def report(
     paths: tuple[Path, ...],
     output: Path,
     force: bool,
     codebook: Path | None,
+    lexicon: Path | None,
     encoding: str | None,
     **metadata: str | None,
 ) -> None:
@@ -195,8 +231,11 @@ def report(
     from communique.report import write_reports
 
     named = _one_article(paths, metadata)
-    for page in write_reports(list(paths), output, force=force, codebook=codebook, encoding=encoding, metadata=named):
+    given = {"codebook": codebook, "lexicon": lexicon, "encoding": encoding, "metadata": named}
+    pages = write_reports(list(paths), output, force=force, tell=_note, **given)
+    for page in pages:
         click.echo(page)
+    click.echo(f"{len(pages)} pages written to {output}; begin with {output / 'index.html'}", err=True)
 
 
 @main.command()
@@ -228,8 +267,8 @@ def show(
             from difflib import get_close_matches
 
             near = get_close_matches(name, TABLES, n=1)
-            hint = f"did you mean {near[0]!r}" if near else "known are " + ", ".join(TABLES)
-            raise CommuniqueError(f"--table: there is no table {name!r}; {hint}?")
+            hint = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(TABLES) + "."
+            raise CommuniqueError(f"--table: there is no table {name!r}; {hint}")
     tables = _extract((path,), codebook, lexicon, encoding, _one_article((path,), metadata))
     if as_json:
         click.echo(tables_json(tables, names))

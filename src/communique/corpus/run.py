@@ -67,15 +67,18 @@ class Summary:
 
     def __str__(self) -> str:
         found = self.n_articles + self.n_skipped
-        lines = [f"{found:,} found: {self.n_articles:,} articles in {self.output}, {self.n_skipped:,} skipped"]
+        articles = f"{self.n_articles:,} article{'s' * (self.n_articles != 1)}"
+        lines = [f"{found:,} found: {articles} in {self.output}, {self.n_skipped:,} skipped"]
         if self.n_skipped:
             lines[0] += f" (why: the table {self.output / 'skipped'})"
         lines[0] += f"; {self.n_duplicates:,} of the articles marked as duplicates."
         parts = f"{self.n_parts:,} part{'s' * (self.n_parts != 1)}, {self.n_parts_kept:,} of them done before"
         if self.n_parts_removed:
             parts += f", {self.n_parts_removed:,} removed"
-        rate = f", {self.n_articles_new / self.seconds:,.0f} articles/s" if self.n_articles_new and self.seconds else ""
-        lines.append(f"{parts}; {self.n_articles_new:,} articles read in {self.seconds:,.1f} s{rate}.")
+        is_rate = self.n_articles_new > 1 and self.seconds
+        rate = f", {self.n_articles_new / self.seconds:,.0f} a second" if is_rate else ""
+        read = f"{self.n_articles_new:,} article{'s' * (self.n_articles_new != 1)}"
+        lines.append(f"{parts}; {read} read in {self.seconds:,.1f} s{rate}.")
         return " ".join(lines)
 
     def add(self, report: Report) -> None:

@@ -12,6 +12,46 @@ _CHINESE = re.compile(r"\s*(\d{4})年(\d{1,2})月(\d{1,2})日")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %d %Y")
 
 
+# The line in which a page or a release says when it was published; nothing else stands in it.
+_SAYS_WHEN = re.compile(
+    r"(?:first\s+)?(?P<what>published|posted|issued|released|(?:last\s+)?updated|date(?:\s+of\s+(?:publication|issue|release))?"
+    r"|(?:publication|release|issue)\s+date)(?:\s+on)?\s*[:：]?\s*(?P<day>[^|·•\n]{6,40}?)"
+    r"(?:\s*(?:at\s+)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?\s*(?:[|·•].*)?\.?",
+    re.I,
+)
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
+# It stands at the head of a document, under the title and the byline, or at its foot.
+HEAD_LINES, FOOT_LINES = 12, 4
+
+
+def published_day(text: str) -> dt.date | None:
+    """Return the day on which the text says in a line of its own that it was published; None where it does not.
+
+    Only an explicit line counts ("Published 14 March 2025"), not a date in running text; one of publication goes before
+    one of an update.
+
+    Examples
+    --------
+    >>> str(published_day("Homes plan\\nPublished: Friday, 14 March 2025\\nThe ministry published 3 reports in 2024."))
+    '2025-03-14'
+    >>> published_day("Homes plan\\nThe report was published on 14 March 2025 and sold out.") is None
+    True
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    updated = None
+    for line in dict.fromkeys((*lines[:HEAD_LINES], *lines[-FOOT_LINES:])):
+        match = _SAYS_WHEN.fullmatch(line) if len(line) < 120 else None
+        words = _WEEKDAY.sub("", match["day"].strip(" ,.")) if match else ""
+        day = parse_day(_ORDINAL.sub(r"\1", words)) if words else None
+        if day is not None and "updated" not in match["what"].lower():
+            return day
+        updated = updated or day
+    return updated
+
+
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+
+
 def parse_day(value: object) -> dt.date | None:
     """Return the day that ``value`` names, or None where it is none or could be read in two ways (as 03/04/2024).
 

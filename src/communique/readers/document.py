@@ -12,6 +12,7 @@ from pathlib import Path
 from communique.article import METADATA, Article, check_metadata, clean_id, normalise_text
 from communique.errors import LexiconError, ReadError
 from communique.lexicon import read_yaml
+from communique.readers.dates import published_day
 
 # An article is a few kilobytes; a file of this size is a corpus, a book or a mistake.
 MAX_BYTES = 20_000_000
@@ -135,7 +136,7 @@ def decode_document(data: bytes, path: Path, encoding: str | None = None) -> tup
     binary = _binary_reader(data, suffix)
     if binary is not None:
         text, page = binary(data, path)
-        return _with_words(text, path), page, "utf-8"
+        return _with_words(text, path), _dated(page, text), "utf-8"
     is_page = suffix in (".html", ".htm", ".xhtml") or (
         suffix not in (".txt", ".md", ".markdown") and bool(_PAGE.search(data[:2000]))
     )
@@ -148,7 +149,13 @@ def decode_document(data: bytes, path: Path, encoding: str | None = None) -> tup
     else:
         read = _from_plain
     text, page = read(raw)
-    return _with_words(text, path), page, used
+    return _with_words(text, path), _dated(page, text), used
+
+
+def _dated(page: dict[str, object], text: str) -> dict[str, object]:
+    """Add the day of publication that a line of the text names, where the document has none of its own."""
+    day = None if page.get("published") else published_day(text)
+    return page if day is None else page | {"published": day.isoformat()}
 
 
 def _with_words(raw: str, path: Path) -> str:
@@ -205,7 +212,13 @@ def decode_bytes(data: bytes, path: Path, encoding: str | None = None, *, declar
     return _decode_as(data, guessed, path)
 
 
+_TWO_HIGH = re.compile(rb"[\x80-\xff]{2}")
+_NOT_CP1252 = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+
+
 def _guess(data: bytes) -> str | None:
+    if _TWO_HIGH.search(data) is None and not any(byte in _NOT_CP1252 for byte in set(data)):
+        return "cp1252"  # Western text: its accents and quotes stand alone, Chinese bytes stand in pairs
     if len(data) < MIN_BYTES_TO_GUESS:
         return None
     from charset_normalizer import from_bytes

@@ -24,6 +24,12 @@ SHORT_LINE = 0.85
 WIDE_SPACE = 1.45
 INDENT = 0.8
 
+# Programs fill in the name of the file or of themselves: what ends like a file's name is no headline.
+_NO_TITLE = re.compile(
+    r"\.(?:docx?|pdf|indd|tmp|html?|xhtml|rtf|odt|txt|md|tex|pages|pptx?|xlsx?|qxd|ps|eps)(?:$|\s)"
+    r"|^(?:untitled|microsoft word|document\d*$|slide \d+$|powerpoint)|^\S+\.[a-z]{2,5}$|^[\w-]*_[\w-]*$",
+    re.I,
+)
 _NUMBERS = re.compile(r"\d+")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；][\"'”’)\]]*$")
@@ -72,10 +78,7 @@ def read_pdf(data: bytes, path: Path) -> tuple[str, dict[str, object]]:
 
 def _title(metadata: dict | None) -> str | None:
     title = str((metadata or {}).get("Title") or "").strip()
-    # Word processors fill in the name of a file.
-    return (
-        title if title and not re.search(r"\.(docx?|pdf|indd|tmp)\b|^(untitled|microsoft word)", title, re.I) else None
-    )
+    return title if title and not _NO_TITLE.search(title) else None
 
 
 def _page_lines(page: object, number: int) -> list[Line]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from communique.article import clean_id
 from communique.errors import ReadError
 from communique.readers.document import ARTICLE_SUFFIXES, printable
+from communique.schema import CORPUS_TABLES, TABLES
 
 FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf"})
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet"})
@@ -25,6 +26,12 @@ KINDS = (
 _KIND_OF = dict(KINDS)
 #: The file that marks a folder as a dataset of ours: no articles are looked for in it.
 DATASET_MARK = "_communique.json"
+#: Pages that every report has, whatever else it holds.
+REPORT_PAGES = frozenset({"index.html", "codebook.html", "method.html"})
+TABLE_FILES = frozenset({*TABLES, *CORPUS_TABLES})
+_WRITTEN = (".csv", ".parquet", ".json")
+# One of these names alone can be somebody's own file; together they are what communique writes.
+_SIGNATURES = (frozenset({"sentences", "statements", "spans"}), frozenset({"target_histories", "target_links"}))
 # Bytes that one article takes in a file of many, to estimate how many it holds before it is read.
 BYTES_PER_ARTICLE = {"feed": 2_000, "records": 4_000, "archive": 1_500}
 _SUFFIX = re.compile(r"(?:\.tar)?\.[A-Za-z0-9]{1,8}\Z")
@@ -98,11 +105,18 @@ def _walk(root: Path, folder: Path, inside: str, linked: set[str]) -> Iterator[U
     except OSError as error:
         yield _refused(inside, f"the folder cannot be read ({error.strerror}); check its permissions.")
         return
-    if any(entry.name == DATASET_MARK for entry in entries):
+    names = {entry.name for entry in entries}
+    if DATASET_MARK in names:
         return
+    own = own_output(names)
+    if own == "report" and inside:
+        yield _refused(inside, "is a report that communique wrote; its pages are no articles.")
+        return
+    if own:
+        yield _refused(inside or ".", f"holds a {own} that communique wrote; its files are left out.")
     for entry in entries:
         relative = f"{inside}/{entry.name}" if inside else entry.name
-        if is_beside_the_point(entry.name):
+        if is_beside_the_point(entry.name) or (own and _is_own_file(entry.name)):
             continue
         try:
             is_folder = entry.is_dir()
@@ -119,6 +133,28 @@ def _walk(root: Path, folder: Path, inside: str, linked: set[str]) -> Iterator[U
                 continue
             linked.add(target)
         yield from _walk(root, Path(entry.path), relative, linked)
+
+
+def own_output(names: Collection[str]) -> str:
+    """Return what communique has written to a folder with these names: ``report``, ``set of tables`` or ``""``.
+
+    Examples
+    --------
+    >>> own_output(["index.html", "codebook.html", "method.html", "tables"])
+    'report'
+    >>> own_output(["statements.csv", "an-article.txt"])
+    ''
+    """
+    if REPORT_PAGES.issubset(names):
+        return "report"
+    stems = {name.rpartition(".")[0] for name in names if suffix_of(name) in _WRITTEN}
+    return "set of tables" if any(signature <= stems for signature in _SIGNATURES) else ""
+
+
+def _is_own_file(name: str) -> bool:
+    stem, _, _ = name.rpartition(".")
+    is_page = name in REPORT_PAGES or re.fullmatch(r"(?:\d\d|corpus-\d)-.*\.html", name) is not None
+    return is_page or name == "tables" or (stem in TABLE_FILES and suffix_of(name) in _WRITTEN)
 
 
 def _is_within(path: str, folder: str) -> bool:
@@ -200,8 +236,14 @@ def article_paths(paths: Iterable[str | os.PathLike]) -> list[Path]:
     found: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
+            names = sorted(path.iterdir())
+            own = own_output([p.name for p in names])
             inside = [
-                p for p in sorted(path.iterdir()) if p.suffix.lower() in ARTICLE_SUFFIXES and p.stem.lower() != "readme"
+                p
+                for p in names
+                if p.suffix.lower() in ARTICLE_SUFFIXES
+                and p.stem.lower() != "readme"
+                and not (own and _is_own_file(p.name))
             ]
             if not inside:
                 raise ReadError(

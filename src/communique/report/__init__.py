@@ -14,7 +14,7 @@ from communique.report.generated import articles_page, codebook_page, glance_pag
 from communique.report.pages import Link, check_page, export_notebook, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from communique.tables import Tables
 
@@ -33,9 +33,11 @@ def write_reports(
     *,
     force: bool = False,
     codebook: Path | None = None,
+    lexicon: Path | None = None,
     encoding: str | None = None,
     metadata: dict[str, object] | None = None,
     notebooks: Path = NOTEBOOKS,
+    tell: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write the report of one article or of several.
 
@@ -51,12 +53,16 @@ def write_reports(
         Whether a report that is there is replaced.
     codebook : Path, optional
         Codebook of themes to use.
+    lexicon : Path, optional
+        Folder of edited lexicon files.
     encoding : str, optional
         Character encoding of the articles.
     metadata : dict, optional
         Metadata of the one article.
     notebooks : Path, optional
         Folder of the notebooks.
+    tell : callable, optional
+        Is given what is worth knowing and no error, a sentence each.
 
     Returns
     -------
@@ -69,10 +75,12 @@ def write_reports(
         In one sentence; a report that was there stays whole.
     """
     from communique.readers import article_paths, read_article
+    from communique.readers.language import language_note
 
     output = Path(output)
     if (output / "index.html").exists() and not force:
         raise OutputError(f"{output}: holds a report already; give another --output, or --force to replace it.")
+    _refuse_other_files(output)
     corpus = _corpus_of(paths)
     if corpus is not None:
         if metadata:
@@ -80,9 +88,11 @@ def write_reports(
             raise CommuniqueError(
                 f"{named}: holds for one article, {corpus} holds many; write a .yaml file beside each."
             )
-        return _write_corpus_report(corpus, output, codebook, encoding, Path(notebooks))
+        return _write_corpus_report(corpus, output, codebook, lexicon, encoding, Path(notebooks))
     sources = article_paths(paths)
     articles = [read_article(path, encoding=encoding, **(metadata or {})) for path in sources]
+    for article in articles if tell is not None else ():
+        tell(language_note(article))
     templates = sorted(Path(notebooks).glob(ARTICLE_NOTEBOOKS))
     if not templates:
         raise CommuniqueError(f"{notebooks}: holds no notebooks; run from a clone of the repository.")
@@ -90,7 +100,8 @@ def write_reports(
     with tempfile.TemporaryDirectory(prefix=".communique-", dir=parent) as folder:
         beside = Path(folder)
         pages = _write_all(
-            list(zip(sources, articles, strict=True)), beside, templates, codebook, metadata or {}, encoding
+            *(list(zip(sources, articles, strict=True)), beside, templates),
+            **{"codebook": codebook, "lexicon": lexicon, "metadata": metadata or {}, "encoding": encoding},
         )
         _move_into_place(beside, output)
     return [output / page for page in pages]
@@ -107,8 +118,19 @@ def _corpus_of(paths: Sequence[Path]) -> Path | None:
     return path if is_dataset(path) or len(article_paths([path])) >= MIN_CORPUS else None
 
 
+def _refuse_other_files(output: Path) -> None:
+    """Refuse a folder that holds other things than a report: its pages would stand among them."""
+    from communique.readers.walk import REPORT_PAGES
+
+    if not output.is_dir():
+        return
+    names = {path.name for path in output.iterdir() if not path.name.startswith(".")}
+    if names and not names & REPORT_PAGES:
+        raise OutputError(f"{output}: holds other files and no report; give a new or empty folder as --output.")
+
+
 def _write_corpus_report(
-    corpus: Path, output: Path, codebook: Path | None, encoding: str | None, notebooks: Path
+    corpus: Path, output: Path, codebook: Path | None, lexicon: Path | None, encoding: str | None, notebooks: Path
 ) -> list[Path]:
     from communique.chronicle import read_chronicle
 
@@ -116,19 +138,22 @@ def _write_corpus_report(
     if not templates:
         raise CommuniqueError(f"{notebooks}: holds no notebooks of a corpus; run from a clone of the repository.")
     parent = _writable(output)
-    tables = read_chronicle(corpus, codebook=codebook, encoding=encoding)
+    tables = read_chronicle(corpus, codebook=codebook, lexicon=lexicon, encoding=encoding)
     if tables.articles.empty:
         raise CommuniqueError(f"{corpus}: holds no articles, so there is nothing to report.")
     with tempfile.TemporaryDirectory(prefix=".communique-", dir=parent) as folder:
         beside = Path(folder)
-        pages = _write_corpus_pages(tables, beside, templates, _corpus_parameters(corpus, codebook, encoding))
+        pages = _write_corpus_pages(tables, beside, templates, _corpus_parameters(corpus, codebook, lexicon, encoding))
         _move_into_place(beside, output)
     return [output / page for page in pages]
 
 
-def _corpus_parameters(corpus: Path, codebook: Path | None, encoding: str | None) -> dict[str, object]:
+def _corpus_parameters(
+    corpus: Path, codebook: Path | None, lexicon: Path | None, encoding: str | None
+) -> dict[str, object]:
     given = {"corpus_path": _from_notebooks(corpus), "encoding": encoding}
     given["codebook"] = _from_notebooks(codebook) if codebook else None
+    given["lexicon"] = _from_notebooks(lexicon) if lexicon else None
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -208,7 +233,9 @@ def _write_all(
     articles: list[tuple[Path, Article]],
     folder: Path,
     notebooks: list[Path],
+    *,
     codebook: Path | None,
+    lexicon: Path | None,
     metadata: dict[str, object],
     encoding: str | None,
 ) -> list[Path]:
@@ -227,11 +254,11 @@ def _write_all(
         for path, article in articles:
             home = folder if is_single else folder / article.article_id
             home.mkdir(parents=True, exist_ok=True)
-            tables = extract(article, codebook=codebook)
+            tables = extract(article, codebook=codebook, lexicon=lexicon)
             navigation = shared if is_single else _navigation(notebooks, "../")
             _write_page(home / "index.html", glance_page(tables, navigation))
             pages.append((home / "index.html").relative_to(folder))
-            parameters = _parameters(path, codebook, metadata, encoding)
+            parameters = _parameters(path, codebook, lexicon, metadata, encoding)
             for notebook in notebooks:
                 executed = run_notebook(notebook, parameters, article.source or article.article_id)
                 name = f"{notebook.stem}.html"
@@ -267,11 +294,12 @@ def _navigation(notebooks: list[Path], up: str | None) -> list[Link]:
 
 
 def _parameters(
-    path: Path, codebook: Path | None, metadata: dict[str, object], encoding: str | None
+    path: Path, codebook: Path | None, lexicon: Path | None, metadata: dict[str, object], encoding: str | None
 ) -> dict[str, object]:
     """Return the notebooks' parameters: paths as the notebooks' folder sees them, so that reports name no machine."""
     given = {"article_path": _from_notebooks(path), **metadata, "encoding": encoding}
     given["codebook"] = _from_notebooks(codebook) if codebook else None
+    given["lexicon"] = _from_notebooks(lexicon) if lexicon else None
     return {name: value for name, value in given.items() if value is not None}
 
 
