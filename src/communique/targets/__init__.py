@@ -559,7 +559,7 @@ class _ArticleReader:
         baseline = fields.baseline(q)
         if (
             time is not None
-            and time.function != "deadline"
+            and time.function == "at"
             and baseline is not None
             and baseline.start <= time.start < baseline.end
         ):

@@ -173,6 +173,7 @@ _FISCAL_WORD = re.compile(r"\b(?:fiscal|financial|budget|fy)")
 _COUNTED_FROM = re.compile(
     r"\s+(?:of|after|from)\s+(?:(?:an?|the|their|its|each|any|every|being)\s+)?(?:receipts?|receiving|applications?|applying|requests?|discharge|diagnos\w+|referrals?|"
     r"births?|complaints?|registration|submission|filing|arrival|injury|notification|detection|delivery|purchase|graduation|hire|hiring|employment|payment|invoices?|orders?)\b"
+    r"|\s+(?:of|after|from)\s+(?:taking|entering|joining|signing|receiving|being|opening|leaving|coming|winning)\b"
     r"|\s+(?:to|until|through|ending\s+in|ending|up\s+to)\s+(?:the\s+end\s+of\s+)?(?:fy\s?)?(?:20|21)\d\d"
 )
 _UNIT_FOLLOWS = re.compile(
@@ -269,7 +270,9 @@ def _grammar(lexicon: Path | None) -> _Grammar:
 
 
 _MONTHS_OF = {3: "March", 6: "June"}
-_IS_OUT = re.compile(r"(?:\s+(?:is|are|has|was)|'s)?\s+(?:out|over|ends?|closes?|ended|passed|finished|expires?)\b")
+_IS_OUT = re.compile(
+    r"(?:\s+(?:is|are|has|was)|'s)?\s+(?:out|over|ends?|closes?|ended|passed|finished|expires?|runs?\s+out|up)\b"
+)
 
 
 def find_times(
@@ -465,6 +468,8 @@ class _Resolver:
             year, basis, note = self._next_year_with(month, None)
             if year is not None and words.startswith("last"):
                 year -= 1
+            if self.reference.date is not None and words.startswith("next") and month == self.reference.date.month:
+                year += 1
         if year is None:
             return Period(None, None, "month", basis, "month", note)
         return Period(day_of(year, month, 1), day_of(year, month), "month", basis, "month", note)
@@ -931,7 +936,8 @@ class _Resolver:
             if period.rule == "relative":
                 function = "at"
             elif first is not None:
-                last = last + dt.timedelta(1) if function == "after" and last else first
+                is_middle = edge in ("mid", "middle") or words.startswith("mid")
+                last = last + dt.timedelta(1) if last and (function == "after" or is_middle) else first
                 function = "start"
         if period.rule in ("relative", "later") and function == "at":
             function = "deadline"
