@@ -1,6 +1,7 @@
 """Following targets through time: invented chronicles, each with what is one aim and what is not."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -9,6 +10,7 @@ from communique.errors import CommuniqueError
 from communique.schema import build_frame
 from communique.tables import Tables
 from communique.tracking import check_dated, track_targets
+from communique.tracking.mentions import read_words, stem
 
 NAMES = (
     *("subject", "value", "unit", "deadline", "status", "strength", "actor", "comparator", "direction", "kind", "per"),
@@ -45,7 +47,9 @@ def tables_of(*entries):
                 *(None, None, None, None, None, None, None),
             )
         )
-        rows["sentences"].append((f"{name}:s1", name, 0, len(text), text, 0, 0.0, "body", False, None, None))
+        for n, m in enumerate(re.finditer(r"\S.*?(?:[.!?](?=\s|$)|$)", text), start=1):
+            about = (f"{name}:s{n}", name, m.start(), m.end(), m[0], 0, 0.0, "body", False, None, None)
+            rows["sentences"].append(about)
         for place, t in enumerate(targets, start=1):
             start = text.index(t["words"])
             rows["targets"].append(
@@ -355,3 +359,269 @@ def test_a_figure_far_beyond_an_aim_of_no_direction_is_no_success():
 def test_reasons_are_words_and_no_stems():
     _, links = track_targets(tables_of(FIRST, CHANGES["repeated"]))
     assert "homes, public" in links["reasons"].iloc[1]
+
+
+# What is measured, in other words.
+
+MEANINGS = {
+    "homes-and-dwellings": ("public homes", "dwellings owned by the public", True),
+    "jobless-and-unemployment": ("youth unemployment", "people under 25 out of work", True),
+    "children-immunised": ("vaccination of children", "toddlers immunised", True),
+    "wind-and-renewable": ("renewable electricity", "wind and solar power", True),
+    "homes-and-trees": ("public homes", "roadside trees", False),
+    "wind-and-water": ("renewable electricity", "drinking water", False),
+    "children-and-cattle": ("vaccination of children", "cattle in the highlands", False),
+}
+
+
+@pytest.mark.parametrize(("first", "other", "same"), MEANINGS.values(), ids=MEANINGS)
+def test_words_of_one_meaning_are_one(first, other, same):
+    aim = article("2020-02-01", f"The plan is to bring {first} to 40 percent by 2024.", publisher="A")
+    news = article("2021-02-01", f"The figure for {other} stood at 31 percent in January.", publisher="B")
+    lines, _ = followed(
+        (aim, target("40 percent", first, 40, "2024-12-31")), (news, report("31 percent", other, 31, status="current"))
+    )
+    assert (len(lines[0]) == 2) is same
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("homes", "home"),
+        ("buses", "bus"),
+        ("gases", "gas"),
+        ("vaccinated", "vaccination"),
+        ("connected", "connections"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(word, other):
+    assert stem(word) == stem(other)
+
+
+@pytest.mark.parametrize(("word", "other"), [("water", "waste"), ("grain", "granite"), ("bus", "business")])
+def test_other_words_do_not(word, other):
+    assert stem(word) != stem(other)
+
+
+def test_a_phrase_is_read_as_its_meaning():
+    words = read_words()
+    assert words.stems("the cost of living") == words.stems("inflation")
+    assert not words.stems("the living room") & words.stems("inflation")
+
+
+# A new value, with and without the old one beside it.
+
+SHARE = (
+    article("2020-02-01", "The labour ministry wants nationals to fill 20 percent of private jobs by 2026."),
+    target("20 percent", "private jobs", 20, "2026-12-31"),
+)
+
+
+def test_a_new_value_beside_the_old_one_is_of_its_aim():
+    sentence = "The labour ministry raised the target for 2026 to 25 percent from 20 percent."
+    news = later(
+        "2022-02-01",
+        sentence,
+        target("25 percent", "target", 25, "2026-12-31"),
+        report("20 percent", "target", 20, status="baseline"),
+    )
+    lines, _ = followed(SHARE, news)
+    assert ("a02", "raised") in lines[0]
+
+
+def test_a_new_value_without_it_is_not():
+    news = later(
+        "2022-02-01",
+        "The transport ministry raised the target for rail freight to 25 percent.",
+        target("25 percent", "rail freight", 25, "2026-12-31"),
+    )
+    assert not is_one(SHARE, news)
+
+
+# Two figures of one article.
+
+
+def test_of_two_figures_of_an_article_the_better_one_reports():
+    sentence = "The ministry has insulated 22 percent of public homes. Of private homes 9 percent have been insulated."
+    news = later(
+        "2022-02-01", sentence, report("22 percent", "public homes", 22), report("9 percent", "private homes", 9)
+    )
+    assert followed(FIRST, news)[0] == [[("a01", "first"), ("a02", "reported")]]
+
+
+def test_two_words_for_one_figure_are_both_reports():
+    sentence = "A quarter of public homes, 26 percent, have been insulated."
+    news = later(
+        "2022-02-01", sentence, report("A quarter", "public homes", 25), report("26 percent", "public homes", 26)
+    )
+    assert [event for _, event in followed(FIRST, news)[0][0]] == ["first", "reported", "reported"]
+
+
+BESIDE = {
+    "beside-a-report": ("The ministry still wants 40 percent by then.", True),
+    "another-thing": ("Shares of builders rose by 6 percent.", False),
+}
+
+
+@pytest.mark.parametrize(("sentence", "linked"), BESIDE.values(), ids=BESIDE)
+def test_a_figure_that_does_not_say_what_it_measures_is_of_the_aim_beside_it(sentence, linked):
+    figure = re.search(r"\d+ percent", sentence)[0]
+    value = int(figure.split()[0])
+    subject = None if linked else "Shares"
+    other = report(figure, subject, value, status="forecast" if linked else "achieved")
+    text = f"The housing ministry has insulated 22 percent of public homes. {sentence}"
+    lines, _ = followed(FIRST, later("2022-02-01", text, report("22 percent", "public homes", 22), other))
+    assert len(lines[0]) == (3 if linked else 2)
+
+
+# Who is to deliver.
+
+EMISSIONS = "{} will cut its greenhouse gas emissions by 40 percent by 2030, it said on Tuesday."
+COMPANIES = {"the-same-company": ("Aldo Mills", True), "another-company": ("Bergen Foods", False)}
+
+
+@pytest.mark.parametrize(("company", "same"), COMPANIES.values(), ids=COMPANIES)
+def test_two_companies_that_promise_the_same_stay_apart(company, same):
+    def promise(name, published):
+        aim = target("40 percent", "greenhouse gas emissions", 40, "2030-12-31", actor=name)
+        return (article(published, f"At noon {EMISSIONS.format(name)}"), aim)
+
+    assert is_one(promise("Aldo Mills", "2020-02-01"), promise(company, "2021-02-01")) is same
+
+
+# What comes after an aim was met.
+
+PRICES = (
+    article("2022-01-18", "Inflation should be brought below 8 percent by the end of 2023."),
+    target("below 8 percent", "inflation", 8, "2023-12-31", comparator="lt", direction="decrease"),
+)
+REACHED = "Inflation came to 7.3 percent in December, so the goal was met."
+AFTER = {
+    "the-next-aim": (f"{REACHED} The bank now wants inflation at 5 percent by the end of 2025.", 5, 1),
+    "the-old-aim-again": (f"{REACHED} The bank had promised inflation under 8 percent by the end of 2023.", 8, 2),
+}
+
+
+@pytest.mark.parametrize(("text", "value", "n_aims"), AFTER.values(), ids=AFTER)
+def test_an_aim_set_when_the_old_one_was_met_is_another(text, value, n_aims):
+    words = f"{value} percent"
+    news = later(
+        "2024-01-16",
+        text,
+        report("7.3 percent", "inflation", 7.3),
+        target(words, "inflation", value, f"{2025 if value == 5 else 2023}-12-31"),
+    )
+    lines, outcomes = followed(PRICES, news)
+    assert outcomes[0] == "met"
+    assert len(lines) == (2 if n_aims == 1 else 1)
+
+
+# What became of it.
+
+DROPPED = {
+    "scrapped": ("The ministry scrapped the plan to insulate 40 percent of public homes by 2024.", "dropped"),
+    "abandoned": ("Having abandoned its promise of 40 percent of public homes, the ministry fell silent.", "dropped"),
+    "shelved": ("The plan for 40 percent of public homes has been shelved.", "dropped"),
+    "denied": ("The ministry denied that it had dropped the plan for 40 percent of public homes.", "open"),
+    "not-given-up": ("The ministry will not give up the plan for 40 percent of public homes.", "open"),
+    "a-rise-dropped": ("The ministry drops by and praises the plan for 40 percent of public homes.", "open"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), DROPPED.values(), ids=DROPPED)
+def test_words_that_give_an_aim_up_drop_it(sentence, outcome):
+    news = later("2022-02-01", sentence, report("40 percent", "public homes", 40, status="historic"))
+    assert followed(FIRST, news)[1] == [outcome]
+
+
+def test_a_level_to_be_brought_down_is_met_below_it():
+    deaths = target("40", "road deaths", 40, "2024-12-31", unit="count", kind="count", direction="decrease")
+    first = (article("2022-02-01", "The city wants to cut road deaths to 40 by 2024."), deaths)
+    for value, outcome in ((36, "met"), (52, "missed")):
+        sentence = f"The police counted {value} road deaths in 2024."
+        news = later("2025-01-20", sentence, report(str(value), "road deaths", value, unit="count", kind="count"))
+        assert followed(first, news)[1] == [outcome]
+
+
+def test_a_number_to_be_cut_is_met_above_it():
+    jobs = target("1,500 jobs", "jobs", 1500, "2024-12-31", unit="count", kind="count", direction="decrease")
+    first = (article("2022-02-01", "The airline will cut 1,500 jobs by 2024."), jobs)
+    news = later("2025-01-20", "The airline cut 1,600 jobs.", report("1,600 jobs", "jobs", 1600, unit="count"))
+    assert followed(first, news)[1] == ["met"]
+
+
+EARLY = {
+    "no-words": ("The mills made 3.1 million tonnes of steel.", "open"),
+    "words": ("The mills reached 3.1 million tonnes of steel.", "met"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), EARLY.values(), ids=EARLY)
+def test_a_figure_beyond_the_aim_years_before_is_success_only_in_words(sentence, outcome):
+    steel = target("2 million tonnes", "steel", 2e6, "2028-12-31", unit="t", kind="level", direction="reach")
+    first = (article("2022-02-01", "The mills plan to make 2 million tonnes of steel in 2028."), steel)
+    news = later("2024-02-01", sentence, report("3.1 million tonnes", "steel", 3.1e6, unit="t", kind="level"))
+    assert followed(first, news)[1] == [outcome]
+
+
+SHORT = {
+    "near-the-day": ("2024-10-20", "missed"),
+    "years-before": ("2021-10-20", "reported"),
+}
+
+
+@pytest.mark.parametrize(("published", "event"), SHORT.values(), ids=SHORT)
+def test_less_than_the_aim_is_a_miss_only_near_its_day(published, event):
+    sentence = "The ministry insulated 31 percent of public homes, less than the 40 percent of public homes planned."
+    news = later(
+        published,
+        sentence,
+        report("31 percent", "public homes", 31),
+        report("40 percent", "public homes", 40, status="historic"),
+    )
+    assert [e for _, e in followed(FIRST, news)[0][0]] == ["first", event, "repeated"]
+
+
+def test_an_aim_that_is_set_again_before_its_day_is_alive():
+    missed = later(
+        "2021-02-01",
+        "Short of the goal, the ministry insulated 12 percent of public homes.",
+        report("12 percent", "public homes", 12),
+    )
+    again = CHANGES["repeated"][0] | {"published": "2021-08-01"}
+    assert followed(FIRST, missed)[1] == ["missed"]
+    assert followed(FIRST, missed, (again, *CHANGES["repeated"][1:]))[1] == ["open"]
+
+
+def test_a_figure_of_the_last_weeks_of_a_year_is_what_was_reached():
+    air = target("80 percent", "days of good air", 80, "2024-12-31")
+    first = (article("2022-02-01", "The city plans 80 percent days of good air in 2024."), air)
+    end = target("82 percent", "days of good air", 82, "2024-12-31")
+    assert followed(first, later("2024-12-30", "The city had 82 percent days of good air.", end))[1] == ["met"]
+    assert followed(first, later("2023-06-30", "The city now plans 82 percent days of good air.", end))[0] == [
+        [("a01", "first"), ("a02", "raised")]
+    ]
+
+
+def test_what_was_counted_before_the_aim_was_set_is_no_report():
+    old = report("22 percent", "public homes", 22, deadline="2017-12-31")
+    recent = report("22 percent", "public homes", 22, deadline="2021-12-31")
+    sentence = "Of public homes 22 percent were insulated."
+    assert len(followed(FIRST, later("2022-02-01", sentence, old))[0][0]) == 1
+    assert len(followed(FIRST, later("2022-02-01", sentence, recent))[0][0]) == 2
+
+
+def test_a_value_far_beyond_the_aim_measures_something_else():
+    far = report("9,000", "buses", 9000, unit="count", kind="count")
+    first = (
+        article("2020-02-01", "All 400 buses are to be electric by 2028."),
+        target("400 buses", "buses", 400, "2028-12-31", unit="count", kind="count"),
+    )
+    assert len(followed(first, later("2022-02-01", "The maker sold 9,000 buses.", far))[0][0]) == 1
+
+
+def test_each_further_copy_of_a_chronicle_in_another_country_is_followed_alike():
+    entries = [FIRST, *CHANGES.values()]
+    several = [({**about, "country": country}, *rows) for country in ("XA", "XB", "XC") for about, *rows in entries]
+    one = sorted(tuple(event for _, event in line) for line in followed(*entries)[0])
+    assert sorted(tuple(event for _, event in line) for line in followed(*several)[0]) == sorted(one * 3)

@@ -56,7 +56,26 @@ _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,}(?:, \w+\.? ?\d*)? ?\([^)]{2,30}\) ?[-\u2013\u2014]{1,2} ")
 _NAME_PART = re.compile(r"[\w-]{3,}")
 _ENDINGS = (
-    *("ations", "ation", "itions", "ition", "ments", "ment", "ities", "ings", "ions", "ity", "ing", "ion", "ies"),
+    *(
+        "ations",
+        "ation",
+        "ating",
+        "ated",
+        "ators",
+        "ator",
+        "ate",
+        "itions",
+        "ition",
+        "ments",
+        "ment",
+        "ities",
+        "ings",
+        "ions",
+        "ity",
+        "ing",
+        "ion",
+        "ies",
+    ),
     *("ors", "ers", "or", "er", "ed", "es", "al", "s", "e", "y"),
 )
 
