@@ -194,35 +194,37 @@ class Cues:
         skip = next(skips, None)
         chunks: list[Chunk] = []
         cues: list[Cue] = []
-        opener, begin = "", start
+        opener, begin, entries = "", start, self.entries
         for match in self.pattern.finditer(folded, start, end):
-            while skip is not None and skip[1] <= match.start():
+            at, after = match.span()
+            while skip is not None and skip[1] <= at:
                 skip = next(skips, None)
-            if skip is not None and skip[0] <= match.start() < skip[1]:
+            if skip is not None and skip[0] <= at < skip[1]:
                 continue
-            words = " ".join(match[0].split()) or match[0].strip()
-            around = folded[max(start, match.start() - 2) : match.start()] + folded[match.end() : match.end() + 2]
+            words = match[0]
+            if words not in entries:
+                words = " ".join(words.split()) or words.strip()
             if words == "may" and (
-                any(letter.isdigit() for letter in around)
-                or _MONTH_BEFORE.search(folded, max(start, match.start() - 9), match.start())
+                any(letter.isdigit() for letter in folded[max(start, at - 2) : at] + folded[after : after + 2])
+                or _MONTH_BEFORE.search(folded, max(start, at - 9), at)
             ):
                 continue  # "on 3 May", "May 2024": the month
-            entry = self.entries.get(words)
-            if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, match.end()):
+            entry = entries.get(words)
+            if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, after):
                 continue
             if entry is None:
-                chunks.append(Chunk(begin, match.start(), opener, tuple(cues)))
-                cues, opener, begin = [], words.strip(), match.end()
+                chunks.append(Chunk(begin, at, opener, tuple(cues)))
+                cues, opener, begin = [], words.strip(), after
                 continue
             kind, strength = entry
-            cue = self._sift(folded, match.start(), match.end(), kind, strength, words, begin)
+            cue = self._sift(folded, at, after, kind, strength, words, begin)
             if cue is not None and cue.kind == "did" and any(c.kind in _FINITE for c in cues):
                 cue = None  # "will use funds raised from bonds": a clause has one finite verb
             if cue is not None:
                 cues.append(cue)
             if cue is not None and cue.kind == "hypothetical" and words in ("if", "unless", "even if"):
-                chunks.append(Chunk(begin, match.start(), opener, tuple(cues[:-1])))
-                cues, opener, begin = [cue], "if", match.start()
+                chunks.append(Chunk(begin, at, opener, tuple(cues[:-1])))
+                cues, opener, begin = [cue], "if", at
         chunks.append(Chunk(begin, end, opener, tuple(cues)))
         return chunks
 
