@@ -474,6 +474,9 @@ class _Scopes:
     ) -> TimeExpression | None:
         """Return the time behind the next quantity, where the two are joined closely enough to share it."""
         time = times[at] if at < len(times) else None
+        if time is not None and time.function == "start" and at + 1 < len(times):
+            later = times[at + 1]  # "from May until the end of the year"
+            time = later if later.start - time.end < 3 and later.function == "deadline" else time
         if time is None or following is None or following.end > time.start or time.start - q.end > MAX_REACH:
             return None
         link = self._link(q, following)
