@@ -232,7 +232,8 @@ class _ArticleReader:
                     )
                 )
             self.last_sentence = Span(sentence.start, sentence.end)
-            self.last_subject = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
+            named = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
+            self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(rows, self.article.folded)
 

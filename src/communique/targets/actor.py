@@ -70,7 +70,7 @@ class Actors(Phrases):
             yield None
         if cue.kind in ("goal", "binding"):
             owner = _OWNER.search(folded, max(chunk.start, cue.start - 90), cue.start)
-            after = _OWNER_AFTER.match(folded, q.end, min(self.end, cue.start)) if cue.start > q.end else None
+            after = _OWNER_AFTER.match(folded, q.end, min(self.end, cue.end)) if cue.start > q.end else None
             for match in (owner, after):
                 if match and not _TIME_OWNER.search(match[1]):
                     yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
@@ -188,7 +188,7 @@ class Actors(Phrases):
         bare = [w for w in words if w not in self.words.determiners]
         if not bare or bare[0][0].isdigit() or bare[-1] in self.words.prepositions | self.words.auxiliaries:
             return False
-        if bare[0] in self.words.no_doers or bare[0].endswith("ly"):
+        if bare[0] in self.words.no_doers or (bare[0].endswith("ly") and bare[0] not in self.words.ly_nouns):
             return False
         kinds = self.cues.verb_kinds.get(bare[0], 0)
         if kinds & BASE and len(bare) == len(words):

@@ -27,7 +27,12 @@ _NOUN_AFTER = re.compile(
 _NOUN_BEFORE = re.compile(
     r"\b([a-z]+)\s+(?:(?:in|of)\s+(?:[\w-]+\s+){1,5}?)?(?:of|by)\s+(?:a\s+|about\s+|around\s+|some\s+)?$"
 )
-_UP_FROM = re.compile(r"[\s\w]{0,14},?\s+(up|down)\s+from\b")
+_UP_FROM = re.compile(r"[^;:.,]{0,90}?,?\s+(up|down)\s+from\b")
+_OPENING = re.compile(r"\s*(?:then\s+)?(?:to\s+)?([a-z]+)\s")
+_OF_IT = re.compile(r"\s+of\s+(?:it|them|that|these|which)\b")
+_DOWN_BEFORE = re.compile(r"\bdown\s+(?:to|by|below|under)\s+(?:[\w-]+\s+){0,2}$")
+_LIMITED = re.compile(r"\b(?:caps?|ceilings?|upper\s+limits?|maximum)\b[^;,]{0,60}\b(?:at|of|is|to)\s+$")
+_NOUN_TO = re.compile(r"\b(reduction|cut|fall|drop|decline|decrease)\s+(?:of|in)\s+[\w\s-]{2,60}?\s+to\s+$")
 _MOVE = re.compile(
     r"\b(?:bring|brings|brought|bringing|get|gets|getting|take|takes|taking|push|pushing|drive|driving|come|comes|go|goes|going|return|move)\b(?:\s+(?:back\s+)?(?:up|down))?"
 )
@@ -61,6 +66,8 @@ class Changes(Phrases):
         beside = self._beside_value(q)
         if beside:
             return beside
+        if before is not None and before.direction and before.unit == q.unit and self._goes_on(q, before):
+            return before.direction
         way = self._verb_way(q, cue, is_subject)
         if q.comparator in ("lt", "le"):
             is_up_to = folded.startswith("up to", q.start)
@@ -73,25 +80,21 @@ class Changes(Phrases):
             return "reach" if is_up_to and way != "keep" else "keep_below"
         if cue is not None and cue.kind == "binding" and cue.words in self.cues.limit_nouns and q.comparator == "eq":
             return "keep_below"
+        if way == "move" and _DOWN_BEFORE.search(folded, max(self.start, q.start - 24), q.start):
+            return "decrease"
+        if way is None and q.comparator == "eq" and _LIMITED.search(folded, self._chunk_of(q).start, q.start):
+            return "keep_below"
         if way == "hold":
             return "reach" if q.comparator in ("ge", "gt") else "keep_below"
         if way in ("increase", "decrease"):
             return way
         if q.value_from is not None and q.value is not None:
             return "increase" if q.value > q.value_from else "decrease"
-        after = _UP_FROM.match(folded, q.end, min(self.end, q.end + 40))
+        after = _UP_FROM.match(folded, q.end, min(self.end, q.end + 110))
         if after:
             return "increase" if after[1] == "up" else "decrease"
         if way == "move" and q.comparator == "gt":
             return "increase"
-        if (
-            way is None
-            and before is not None
-            and before.direction
-            and before.unit == q.unit
-            and self._goes_on(q, before)
-        ):
-            return before.direction
         return "reach"
 
     def _goes_on(self, q: Quantity, before: Target) -> bool:
@@ -100,7 +103,10 @@ class Changes(Phrases):
         for a, b in self.breaks:
             if before.end <= a and b <= q.start:
                 between = between.replace(self.folded[a:b], " ")
-        return len(between.split()) <= 5 and "." not in between
+        words = re.findall(r"[\w%-]+|[.;:]", between)
+        others = [w for w in words if w not in self.words.links]
+        # "... and Baghdad by 200,000": the verb is left out.
+        return not others or (len(others) <= 2 and words[-1] == "by" and "." not in others)
 
     def _beside_value(self, q: Quantity) -> str | None:
         """Read the words beside the value: "30 percent less", "another 2 GW", "a cut of 5 percent", "a 40 percent rise"."""
@@ -110,6 +116,9 @@ class Changes(Phrases):
             return "decrease"
         if _ADDED.search(folded[max(self.start, q.start - 12) : q.end]) or _MORE_AFTER.match(folded, q.end, self.end):
             return "increase"
+        changed = _NOUN_TO.search(folded, self._chunk_of(q).start, q.start)
+        if changed and changed[1] in self.words.decrease_nouns:
+            return "decrease"  # "a reduction of deaths to no more than 12"
         noun = _NOUN_AFTER.match(folded, q.end, self.end) or _NOUN_BEFORE.search(
             folded, max(self.start, q.start - 60), q.start
         )
@@ -128,27 +137,34 @@ class Changes(Phrases):
         folded = self.folded
         if is_subject and cue is not None and cue.end >= q.end:
             match = self.cues.direction.search(folded, cue.end, min(self.end, cue.end + 24))
-            return self._way_of(match) if match else None
+            if match is not None:
+                return self._way_of(match, q)
         chunk = self._chunk_of(q)
-        low = chunk.start
-        found = self._last_way(low, q.start)
-        if found is None and cue is not None and self.start <= cue.start < q.start and not chunk.cues:
-            own = next((c for c in self.chunks if c.start <= cue.start <= c.end), None)
-            for c in reversed(self.chunks):
-                if c.start >= low or own is None or c.start < own.start:
-                    continue
-                if c.opener in self.words.side_openers and c is not own:
-                    continue
-                found = self._last_way(max(c.start, cue.start if c is own else c.start), c.end)
-                if found is not None:
-                    break
-        return found
+        found = self._last_way(chunk.start, q.start, q)
+        if found is not None or cue is None or not self.start <= cue.start < q.start or chunk.cues:
+            return found
+        opening = _OPENING.match(folded, chunk.start, q.start)
+        if (
+            chunk.opener == "that"
+            or (opening and self.cues.verb_kinds.get(opening[1], 0) & 17)
+            or _OF_IT.match(folded, q.end)
+        ):
+            return None  # a verb of its own: "and to sell 2 million tonnes"
+        own = next((c for c in self.chunks if c.start <= cue.start <= c.end), None)
+        for c in reversed(self.chunks):
+            is_side = c.opener in self.words.side_openers and c is not own
+            if c.start >= chunk.start or own is None or c.start < own.start or is_side:
+                continue
+            found = self._last_way(max(c.start, cue.start if c is own else c.start), c.end, q)
+            if found is not None:
+                return found
+        return None
 
-    def _last_way(self, start: int, end: int) -> str | None:
+    def _last_way(self, start: int, end: int, q: Quantity) -> str | None:
         last = None
         for match in self.cues.direction.finditer(self.folded, start, end):
             last = match
-        way = self._way_of(last) if last is not None else None
+        way = self._way_of(last, q) if last is not None else None
         move = None
         for move in _MOVE.finditer(self.folded, last.end() if last is not None else start, end):
             pass
@@ -160,14 +176,17 @@ class Changes(Phrases):
             else "move"
         )
 
-    def _way_of(self, match: re.Match[str]) -> str | None:
+    def _way_of(self, match: re.Match[str], q: Quantity) -> str | None:
         words = " ".join(match[0].split())
         if words in self.words.counting:
             return "count"
         way = self.cues.lemmas.get(words)
         if way != "keep":
             return way
-        return "hold" if words in self.words.holding else "keep"
+        if words not in self.words.holding:
+            return "keep"
+        is_object = not self.folded[match.end() : q.start].strip() if match.end() <= q.start else False
+        return "count" if is_object and q.comparator == "eq" else "hold"  # "to hold half of the posts"
 
     def strength(self, strength: str | None, rule: str, cue: Cue | None, before: Target | None) -> str:
         """Return how firmly the target is willed: encourage, strive, plan, will or must."""
@@ -209,7 +228,7 @@ class Changes(Phrases):
             return "growth"
         if not _TO_BEFORE.search(folded, max(self.start, q.start - 24), q.start):
             chunk = self._chunk_of(q)
-            way = self._last_way(chunk.start, q.start)
+            way = self._last_way(chunk.start, q.start, q)
             if way in ("increase", "decrease") and not folded.startswith(" of ", q.end) and q.value_from is None:
                 return "growth"  # "cut emissions 60 percent"
         if (

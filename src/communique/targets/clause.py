@@ -70,7 +70,9 @@ class Clauses(Metrics):
     def _is_doer_clause(self, q: Quantity, cue: Cue | None, chunk: Chunk) -> bool:
         """Say whether the subject of the clause acts on the metric and is not the metric itself ("Senegal hopes to bring")."""
         governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
-        cue = governing[0] if governing else cue
+        if governing:
+            willed = [c for c in governing if c.kind in ("will", "must", "propose", "would", "demand")]
+            cue = willed[0] if willed else governing[0]
         if cue is None or cue.kind not in ("will", "must", "propose", "would", "demand"):
             return False
         if cue.words in self.words.modals or cue.words.split()[0] in ("is", "are", "be", "was", "were"):

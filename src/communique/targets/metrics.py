@@ -113,8 +113,17 @@ class Metrics(Objects):
             after_of = re.compile(r"\s+of\s+").match(folded, q.end)
             return self.phrase_right(after_of.end(), self.end) if after_of else self._direct(q)
         match = re.compile(r"\s+(?:for|on)\s+").search(folded, q.end, min(self.end, q.end + 40))
-        direct_for = re.compile(r"\s+for\s+").match(folded, q.end)
-        if direct_for and between.strip() in ("of", "at", ":") and not self._break_at(direct_for.end()):
+        direct_for = re.compile(r"\s+(?:for|on)\s+(?:(?:the|its|their)\s+(?=yearly|annual|monthly|daily))?").match(
+            folded, q.end
+        )
+        if (
+            direct_for
+            and between.strip() in ("of", "at", ":")
+            and (
+                not self._break_at(direct_for.end())
+                or folded.startswith(("yearly", "annual", "daily"), direct_for.end())
+            )
+        ):
             found = self.phrase_right(direct_for.end(), self.end)
             if found and not found.start <= goal.start:
                 return found
@@ -148,8 +157,9 @@ class Metrics(Objects):
         where = _ACROSS.match(folded, q.end, self.end)
         if where and not self._break_at(where.end()):
             found = self.phrase_right(where.end(), self.end)
+            named = re.compile(r"(?:greenhouse\s+gas\s+|carbon\s+)?emissions").search(folded, q.start, q.end)
             if found is not None:
-                return found
+                return Span(named.start(), found.end) if named else found  # "emissions from aviation"
         before = folded[max(self.start, q.start - 8) : q.start] + folded[q.start : q.end]
         if re.search(r"\bto\s+(?:a\s+)?(?:net|zero|carbon|climate|peak|their|its)", before):
             begin = self._between_start(q, cue, self._chunk_of(q))

@@ -64,6 +64,8 @@ class Objects(Phrases):
 
     def _verb_like(self, match: re.Match[str], begin: int) -> bool:
         before = self.folded[max(self.start, match.start() - 16) : match.start()].split()
+        if match[0] in self.words.adjectives and (not before or before[-1] not in ("to", "will", "must", "shall")):
+            return False
         last = before[-1].strip(",;:") if before else ""
         gap = self.folded[begin : match.start()].strip(" ,;:-–•*")
         if last in ("that", "which", "who") and self.cues.verb_kinds[match[0]] & 2:

@@ -42,6 +42,8 @@ class PhraseWords(NamedTuple):
     holding: frozenset[str]
     modals: frozenset[str]
     level_verbs: frozenset[str]
+    links: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @cache

@@ -202,6 +202,8 @@ class Subjects(Clauses):
             yield before.subject
         if is_doer and not chunk.cues:
             yield self._clause_subject(q, chunk)
+        if q.unit == "count" and q.noun is None and "more" in folded[q.start : q.end + 6]:
+            yield self.earlier
         if is_doer:
             yield self._near_phrase(q, cue)
         yield self._far_clause(q, cue, chunk)
