@@ -33,6 +33,7 @@ _ADJUNCT_THEN_VERB = re.compile(r"[it][adNomeg]{1,8},a*[xbhf]")
 _ADDRESSEE_CLAUSE = re.compile(
     r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
 )
+_NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 _CLAUSE_CUT = re.compile("[,;-]")
 _CONDITIONS = frozenset({"when", "once", "unless", "until", "although", "whenever", "where"})
 
@@ -159,8 +160,10 @@ class Complements(Places):
                 and rest[comma + 1 : comma + 2] in tuple("dNpoT")
             ):
                 pass
-        if "C" in form.verb.takes:
+        if "C" in form.verb.takes or self.words[start] in _NOMINATIVE:
             return start, "clause", cue_end
+        if self.words[start] == "it" and start < end and tags[start + 1] in "oa" and self.words[start + 1][-1] == "s":
+            return start, "clause", cue_end  # "claims it controls the road"
         if tags[start] in "it" and not (self.words[start] in _BEFORE_FIGURE and _QUANTITY.match(tags, start)):
             return None
         head = _CLAUSE_CUT.split(rest, maxsplit=1)[0]

@@ -63,6 +63,16 @@ _TIME_POINTERS = frozenset({
     "last", "this", "next", "that", "every", "each", "past", "same", "one", "the", "monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "later", "earlier", "weeks", "months", "years", "days", "hours",
 })  # fmt: skip
+# Base forms that are nouns after a singular word: "a former state legislator".
+_BASE_FORMS = frozenset({
+    "state", "report", "claim", "call", "comment", "answer", "reply", "question", "demand", "request", "order", "appeal",
+    "estimate", "project", "promise", "pledge", "point", "post", "tweet", "quote", "signal", "plan", "offer", "press",
+    "think", "task", "review", "rule", "set", "aim", "ban", "challenge", "show", "brief", "project", "note", "stress",
+})  # fmt: skip
+_PLURALS = frozenset({
+    "people", "police", "many", "some", "most", "few", "men", "women", "children", "media", "data", "majority", "staff",
+    "percent", "half", "public", "both", "all", "others", "cent", "elite", "clergy", "cattle", "folk", "youth", "alumni",
+})  # fmt: skip
 _AFTER_NOUN = frozenset({"by", "from", "of", "among", "are", "were", "have"})
 _PREPOSED = frozenset({"the", "one"})
 # After one of these no verb follows, whatever the word looks like.
@@ -265,6 +275,11 @@ class Line:
             return False  # "Article 4 states"
         if before == "." and index + 1 < self.size and words[index + 1] in _AFTER_NOUN:
             return True  # "Fears among traders", "Calls from doctors"
+        if before == "o" and words[index] in _BASE_FORMS and index and words[index - 1][-1] != "s":
+            # "a former state legislator", but "researchers at the institute estimate"
+            return words[index - 1] not in _PLURALS and "i" not in tags[max(0, index - 4) : index]
+        if words[index + 1 : index + 2] in (["tank"], ["tanks"], ["secretary"], ["release"], ["force"]):
+            return True
         return before in _NOUN_BEFORE or _owned(words, index)
 
     def _number_sentences(self, stops: list[int]) -> list[int]:

@@ -27,6 +27,8 @@ _EVENTS = frozenset({"announce", "report", "reveal", "confirm", "propose", "reco
 _PHASES = frozenset({"avoided", "stopped", "kept", "keeps", "keep", "began", "started", "avoids"})
 _READY = frozenset({"unable", "ready", "keen", "reluctant", "quick", "unwilling", "willing", "eager", "careful", "able"})
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we"})
+_SHARES = frozenset({"%", "percent", "cent", "third", "quarter", "surveyed", "polled", "interviewed", "three", "four", "five",
+                     "six", "seven", "eight", "nine", "ten"})  # fmt: skip
 _EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
 # A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
@@ -183,6 +185,8 @@ class VerbFrames(Contents):
         """Say whether a present form fits its subject: "officials claim", "the report claims", not "pool report"."""
         word, tag = self.words[source[1]], self.tags[source[1]]
         if "b" in shape:
+            if tag == "m" or word in _SHARES:
+                return True  # "42% say", "one in five say"
             if tag == "p":
                 return word not in ("he", "she", "it", "this", "that")
             inside = self.tags[source[0] : source[1] + 1]
