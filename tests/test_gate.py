@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.lexicon.gate import Gated
 from communique.quantities.grammar import read_grammar
-from communique.timex.find import _grammar
+from communique.timex.grammar import read_grammar as read_time_grammar
 
 PATTERNS = {
     "words": r"(?<![a-z])(?:two|ten|the\s+(?:next|last)\s+year)(?![a-z])",
@@ -20,7 +20,7 @@ PATTERNS = {
     "back": r"(a|b)\1",
     "repeat": r"(?:ab)*c",
     "quantities": read_grammar(None).trigger.pattern.pattern,
-    "times": _grammar(None).trigger.pattern.pattern,
+    "times": read_time_grammar(None).trigger.pattern.pattern,
 }
 GATED = {name: Gated(pattern) for name, pattern in PATTERNS.items()}
 WORDS = [
