@@ -146,11 +146,12 @@ def _lines(
             # Sentences before the first and after the last trigger hold nothing, unless a quotation runs through.
             while len(read) > 1 and not can_hold(read[0]):
                 del read[0]
-            mark = _MARK.search(folded, read[0].start, read[-1].end)  # the first: looked for once
-            while len(read) > 1 and not can_hold(read[-1]):
-                if mark is not None and mark.end() <= read[-2].end:
-                    break
-                del read[-1]
+            if not can_hold(read[-1]):
+                mark = _MARK.search(folded, read[0].start, read[-1].end)  # the first: looked for once
+                while len(read) > 1 and not can_hold(read[-1]):
+                    if mark is not None and mark.end() <= read[-2].end:
+                        break
+                    del read[-1]
         line = Line(text, folded, read[0].start, read[-1].end, [s.end for s in read], lexicon)
         line.heading = role in ("title", "heading")
         yield first, index, line, LineReader(line, lexicon).read()
