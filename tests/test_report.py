@@ -10,7 +10,7 @@ from conftest import ARTICLE, ROOT
 from communique.errors import CommuniqueError, OutputError
 from communique.report import NOTEBOOKS, write_reports
 from communique.report.execute import NotebookError, check_parameters, run_notebook
-from communique.report.pages import PageError, check_page
+from communique.report.pages import PageError, check_page, finish_page
 
 MAX_PAGE_BYTES = 600_000
 
@@ -154,3 +154,21 @@ def test_a_page_that_breaks_a_promise_is_refused(inside, message):
     assert check_page(PAGE.format("<h2>b</h2>"), "p.html")
     with pytest.raises(PageError, match=message):
         check_page(PAGE.format(inside), "p.html")
+
+
+def test_code_of_cells_that_show_nothing_is_folded_with_the_next():
+    def cell(kind, code, shown=""):
+        inside = f"<details class='code'><summary>Show code</summary><div class='highlight'>{code}</div></details>"
+        return f"<div class='cell'><div class='jp-Cell {kind}'>{inside}{shown}</div></div>"
+
+    quiet = "jp-mod-noOutputs"
+    cells = [
+        cell(quiet, "one"),
+        cell(quiet, "two"),
+        cell("", "three", "<p>out</p>"),
+        "<p>text</p>",
+        cell(quiet, "four"),
+    ]
+    page = finish_page(f"<html><body><main><h1>x</h1>{''.join(cells)}</main></body></html>", [], "x")
+    assert page.count("Show code") == 2
+    assert re.findall(r"one|two|three|out|text|four", page) == ["one", "two", "three", "out", "text", "four"]

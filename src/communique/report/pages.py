@@ -105,7 +105,8 @@ def finish_page(html: str, navigation: list[Link], here: str, *, has_contents: b
 
 def _gather_code(soup: object) -> None:
     """Put the code of cells that show nothing into the next cell's "Show code": one to open in the place of three."""
-    for cell in soup.select("main div.cell:has(.jp-mod-noOutputs details.code)"):
+    for inside in soup.select("main div.cell > .jp-mod-noOutputs"):
+        cell = inside.parent
         after = cell.find_next_sibling()
         into = after.select_one("details.code") if after is not None and "cell" in after.get("class", ()) else None
         if into is not None:
