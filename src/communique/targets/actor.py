@@ -76,7 +76,7 @@ class Actors(Phrases):
                     yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
         if cue.words.split()[0] in self.words.orders:
             other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
-            if other and not any(a < other.end(1) and b > other.start(1) for a, b in self.numbers):
+            if other:
                 yield self._full_phrase(other.start(1), other.end(1))
         is_participle = (
             cue.words in ("limited to", "capped at") or cue.words.split()[0].endswith("ed") and " to" not in cue.words

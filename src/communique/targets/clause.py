@@ -20,8 +20,11 @@ class Clauses(Metrics):
     def _clause_subject(self, q: Quantity, chunk: Chunk) -> Span | None:
         """Return the phrase before the verb of the clause: "installed capacity will reach"."""
         folded = self.folded
-        governing = [c for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
+        governing = [c for c in chunk.cues if c.start < q.start and c.kind not in ("goal", "binding")]
         if governing:
+            antecedent = self._of_relative(chunk, governing[0].start)
+            if antecedent is not None:
+                return antecedent
             begin = self._clause_start(chunk)
             for i in range(len(governing) - 1, 0, -1):
                 # "agreed that migration should fall": the subject stands between the two verbs.
@@ -93,12 +96,26 @@ class Clauses(Metrics):
             return None
         for i in range(index - 2, max(-1, index - 5), -1):
             other = self.chunks[i]
+            if other.cues and other.cues[-1].words.endswith("that"):
+                return self.phrase_right(other.cues[-1].end, other.end)
             if not other.cues or other.opener in ("that", ""):
                 end = other.cues[0].start if other.cues else other.end
                 found = self._head_of_clause(other.start, end) or self.phrase_left(end, other.start)
                 if found:
                     return found
         return None
+
+    def _of_relative(self, chunk: Chunk, end: int) -> Span | None:
+        """Return what a relative clause stands with: "the proportion of trains that arrive on time is to climb"."""
+        index = self.chunks.index(chunk)
+        before = self.chunks[index - 1] if index else None
+        if chunk.opener not in ("that", "which", "who") or before is None or before.cues:
+            return None
+        verb = re.compile(r"\s*([a-z]+)\s").match(self.folded, chunk.start, end)
+        if verb is None or not self.cues.verb_kinds.get(verb[1], 0) & 3:
+            return None
+        found = self._head_of_clause(before.start, before.end)
+        return self.extended(found, before.end) if found is not None else None
 
     def _clause_start(self, chunk: Chunk) -> int:
         """Return where a clause begins whose subject is a list ("waste in shops and households has to")."""

@@ -32,7 +32,7 @@ class Objects(Phrases):
 
     def _between_start(self, q: Quantity, cue: Cue | None, chunk: Chunk) -> int | None:
         """Return where the words between verb and quantity begin."""
-        starts = [c.end for c in chunk.cues if c.end <= q.start and c.kind not in ("goal", "binding")]
+        starts = [min(c.end, q.start) for c in chunk.cues if c.start < q.start and c.kind not in ("goal", "binding")]
         begin = max([chunk.start, *starts])
         if (
             not starts
@@ -64,6 +64,12 @@ class Objects(Phrases):
 
     def _verb_like(self, match: re.Match[str], begin: int) -> bool:
         before = self.folded[max(self.start, match.start() - 16) : match.start()].split()
+        if (
+            match[0] in self.words.ing_nouns
+            and before
+            and before[-1] in ("for", "of", "on", "the", "and", "in", "public")
+        ):
+            return False  # "calls for spending on research to reach"
         if match[0] in self.words.adjectives and (not before or before[-1] not in ("to", "will", "must", "shall")):
             return False
         last = before[-1].strip(",;:") if before else ""

@@ -12,7 +12,7 @@ from communique.targets.cues import Chunk, Cue, Cues
 
 TOKEN = re.compile(r"[^\W_][\w'’&./+-]*|[^\w\s]")
 _QUOTES = frozenset('“”"‘«')
-_LINK = re.compile(r"\s+(?:of|per|in|for|with|between|among|from)\s+(?!\d)")
+_LINK = re.compile(r"\s+(?:of|per|in|for|with|between|among|from|on)\s+(?!\d)")
 
 
 class PhraseWords(NamedTuple):
@@ -109,9 +109,10 @@ class Phrases:
                 if word in _QUOTES or (word == "per" and self.folded.startswith(" capita", match.end())):
                     continue
                 if word in self.words.determiners or word in ("of", "number") or word in self.words.adverbs:
-                    if word == "of" and depth:
+                    if word == "of" and depth and previous != "number":
                         break
                     depth += 1
+                    previous = word
                     if depth > 4:
                         return None
                     continue

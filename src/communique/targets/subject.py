@@ -125,6 +125,8 @@ class Subjects(Clauses):
         kinds = self.cues.verb_kinds.get(word, 0)
         if kinds and word.endswith(("ed", "ing")) and word not in self.words.ing_nouns:
             return False
+        if word.endswith("ed") and len(word) > 5:
+            return False
         return not (kinds & 1 and folded[max(self.start, span.start - 3) : span.start] == "to ")
 
     def _antecedent(self, q: Quantity, before: Target | None) -> Span | None:
@@ -191,6 +193,8 @@ class Subjects(Clauses):
             yield self._antecedent(q, before)
         yield self._of_money(q)
         yield self._own_object(q, chunk)
+        if not chunk.cues and cue is not None and cue.end <= chunk.start and chunk.opener in ("and", "or", ","):
+            yield self._clause_subject(q, chunk)  # "... and the education budget by 20 percent"
         yield self._far_object(q, cue)
         is_doer = self._is_doer_clause(q, cue, chunk)
         if not is_subject and not is_doer:
