@@ -11,15 +11,15 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
-from communique.lexicon import alternation, read_lexicon
 from communique.records import Quantity, TimeExpression
-from communique.targets.cues import BASE, Chunk, Cues
+from communique.targets.cues import Chunk, Cues
+from communique.targets.reach import PREPOSITION, Clauses, ScopeWords, read_scope_words
 from communique.timex.reference import Reference
+
+__all__ = ["Attachment", "ScopeWords", "attach_deadlines", "read_scope_words", "take_over"]
 
 # A time further away than this from a quantity has nothing to do with it, unless it heads the sentence.
 MAX_REACH = 400
@@ -28,7 +28,6 @@ MAX_GIVERS = 3
 
 _CAN_BE = frozenset(("deadline", "period", "at", "start"))
 _NAMED_SPANS = frozenset(("year-range", "plan-period"))
-_FINITE = frozenset("will must would past present forecast impact need propose did demand".split())
 _LIST_OF = re.compile(r"[^,;]{0,60}:")
 _DOES = re.compile(r"\s+(?:that|to)\s")
 _SET_AS = re.compile(
@@ -36,10 +35,8 @@ _SET_AS = re.compile(
 )
 _IS_SET = re.compile(r"\s+(?:is|as|being|was\s+set\s+as)\s+the\s+(?:deadline|due\s+date|target\s+(?:date|year))\b")
 _RUNS = re.compile(r"\b(?:runs?|running|lasts?|lasting|extends?|extending|covers?|covering|spans?|spanning)\s+$")
-_PREPOSITION = re.compile(r"\s*(?:under|in|with|for|according\s+to|as\s+part\s+of)\s+(?:the|its|their|a|an|this)\b")
 _THAT = re.compile(r"(?<!\bso)\s+that\s")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
-_NEXT_WORD = re.compile(r"[\s,]*(?:(?:and|or)\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)")
 _JOINT = re.compile(r"[,;:]|\b(?:and|or)\b")
 _WORDS_FOLLOW = re.compile(r",?\s+\w+\s+\w+")
 
@@ -54,64 +51,6 @@ class Attachment(NamedTuple):
     time: TimeExpression | None
     givers: tuple[int, ...] = ()
     link: str = "phrase"
-
-
-class ScopeWords(NamedTuple):
-    """Compiled word lists of a lexicon folder."""
-
-    base_year: re.Pattern[str]
-    base_before: re.Pattern[str]
-    said_on: re.Pattern[str]
-    name_of: re.Pattern[str]
-    finite: re.Pattern[str]
-    dependent: re.Pattern[str]
-    compared: re.Pattern[str]
-    compares: re.Pattern[str]
-    leads: re.Pattern[str]
-    no_subject: re.Pattern[str]
-    no_new_subject: re.Pattern[str]
-    subordinators: frozenset[str]
-    contrasts: frozenset[str]
-    transparent: frozenset[str]
-
-
-@cache
-def read_scope_words(lexicon: Path | None = None) -> ScopeWords:
-    """Return the compiled words that show how far a time reaches."""
-    words = read_lexicon("time", lexicon)["scope"]
-
-    def any_of(key: str) -> str:
-        return f"(?:{alternation(map(str, words[key]))})"
-
-    empty = f"{any_of('no_subject')}|\\w+ly"
-    return ScopeWords(
-        # The date of a base year or of a document: 2020 levels, the 2022 agreement.
-        base_year=re.compile(rf"\s+{any_of('base_nouns')}s?\b"),
-        base_before=re.compile(
-            rf"(?:\b{any_of('compared_to')}\s+(?:the\s+|its\s+)?(?:levels?\s+(?:of|in)\s+)?|\blevels?\s+(?:of|in|recorded\s+in)\s+"
-            rf"|\b{any_of('made_in')}\s+)$"
-        ),
-        # Who says or adopts something on a day or in a year: the date is that of the saying.
-        said_on=re.compile(
-            rf"\b{any_of('said_on')}\s+(?:(?:here|late|early|earlier|in\s+\w+|at\s+\w+(?:\s+\w+)?)\s+)?$"
-        ),
-        # The date of a document or an event stands inside its name: the Energy Act of 2025.
-        name_of=re.compile(rf"\b{any_of('named_documents')}\s+(?:of\s+)?$"),
-        finite=re.compile(rf"\b{any_of('finite_verbs')}\s"),
-        dependent=re.compile(rf"\b{any_of('dependents')}\b"),
-        # A quantity that another is compared to does not keep a time from reaching that one.
-        compared=re.compile(rf"\b{any_of('compared_quantities')}\s+(?:(?:about|some|around|the|an?|only|just)\s+)?$"),
-        compares=re.compile(
-            rf"\b{any_of('compared_quantities')}\s+(?:[a-z]+\s+){{0,2}}(?!(?:19|20)\d\d\b)\d[^,;]{{0,60}}$"
-        ),
-        leads=re.compile(rf"(?:[;:]|(?:^|[\s,]){any_of('leads')}),?\s*(?:\w+ly\s+)?$"),
-        # A pronoun takes up the subject of the clause before it, but not on the other side of a contrast.
-        no_subject=re.compile(rf"[\s,]*(?:(?:it|to|{empty})\b[\s,]*)*"),
-        no_new_subject=re.compile(rf"[\s,]*(?:(?:{empty})\b[\s,]*)*"),
-        subordinators=frozenset(words["subordinators"]),
-        contrasts=frozenset(words["contrasts"]),
-        transparent=frozenset(words["transparent"]),
-    )
 
 
 def attach_deadlines(
@@ -150,7 +89,7 @@ def attach_deadlines(
         return [Attachment(None)] * len(quantities)
     if len(usable) == len(quantities) > 1 and "respectively" in folded[quantities[0].end : quantities[-1].end + 220]:
         return [Attachment(time) for time in usable]
-    clauses = _Clauses(folded, chunks, usable, cues, words)
+    clauses = Clauses(folded, chunks, usable, cues, words)
     return _Scopes(clauses, quantities, usable).attach()
 
 
@@ -199,123 +138,10 @@ def _is_usable(folded: str, time: TimeExpression, reference: Reference, words: S
     return True
 
 
-class _Clauses:
-    """The clauses of one sentence.
-
-    Each has a kind: ``main``, ``own`` (coordinated, with a subject of its own), ``contrast``, ``semicolon`` or ``sub``.
-    A chunk belongs to one of them; the main clause goes on after a subordinate one that stands inside it.
-    """
-
-    def __init__(
-        self, folded: str, chunks: Sequence[Chunk], times: Sequence[TimeExpression], cues: Cues, words: ScopeWords
-    ) -> None:
-        self.folded, self.chunks, self.cues, self.words = folded, chunks, cues, words
-        self.kinds = ["main"]
-        self.has_verb = [False]
-        self._starts = [chunk.start for chunk in chunks]
-        self._of_chunk = self._place_all(times)
-
-    def at(self, position: int) -> int:
-        """Return the number of the clause at a position."""
-        return self._of_chunk[max(0, bisect.bisect_right(self._starts, position) - 1)] if self._of_chunk else 0
-
-    def _place_all(self, times: Sequence[TimeExpression]) -> list[int]:
-        current = main = at = 0
-        openers: list[str] = []
-        placed = []
-        for chunk in self.chunks:
-            openers.append(chunk.opener)
-            first = at
-            while at < len(times) and times[at].start < chunk.end:
-                at += 1
-            if self.folded[chunk.start : chunk.end].strip(" .,"):
-                current, main = self._place(chunk, openers, times[first:at], current, main)
-                openers = []
-            placed.append(current)
-        return placed
-
-    def _place(
-        self, chunk: Chunk, openers: list[str], times: Sequence[TimeExpression], current: int, main: int
-    ) -> tuple[int, int]:
-        """Return the clause of a chunk, and the clause to go on with after a subordinate one."""
-        words = self.words
-        opener = next((o for o in reversed(openers) if o[:1].isalpha()), openers[-1])
-        verb = self.finite_at(chunk)
-        is_list = verb is None and not self.has_verb[current]
-        if ";" in openers and not is_list:
-            return self._open("semicolon", verb)
-        is_partitive = opener == "which" and self.folded[max(0, chunk.start - 12) : chunk.start].rstrip().endswith(
-            "of which"
-        )
-        opens_time = bool(times) and times[0].start < chunk.start  # "before 2030", "since May"
-        if opener in words.subordinators and not opens_time and not is_partitive:
-            return self._open("sub", verb)[0], main
-        if opener in words.contrasts and self._is_contrast(opener, chunk, verb, times):
-            return self._open("contrast", verb)
-        if is_partitive or opener in words.transparent:
-            self.has_verb[current] |= verb is not None and not is_partitive
-            return current, main
-        if self.kinds[current] == "sub" and (verb is not None or self._resumes(chunk, openers, times)):
-            current = main
-        if current == main and self.has_verb[current] and verb is not None:
-            if self._has_subject(chunk, verb, times, words.no_subject):
-                return self._open("own", verb)
-        self.has_verb[current] |= verb is not None
-        return current, main
-
-    def _open(self, kind: str, verb: int | None) -> tuple[int, int]:
-        self.kinds.append(kind)
-        self.has_verb.append(verb is not None)
-        return len(self.kinds) - 1, len(self.kinds) - 1
-
-    def finite_at(self, chunk: Chunk) -> int | None:
-        """Return where the finite verb of a chunk begins."""
-        # What a phrase such as "under the budget for 2025" names is a noun, though it may look like a verb.
-        is_phrase = _PREPOSITION.match(self.folded, chunk.start, chunk.end) is not None
-        starts = [cue.start for cue in chunk.cues if cue.kind in _FINITE and not is_phrase]
-        match = self.words.finite.search(self.folded, chunk.start, chunk.end)
-        if match is not None:
-            starts.append(match.start())
-        return min(starts, default=None)
-
-    def _has_subject(self, chunk: Chunk, verb: int, times: Sequence[TimeExpression], empty: re.Pattern[str]) -> bool:
-        """Say whether words that can be a subject stand before the verb of a chunk."""
-        begin = chunk.start
-        for time in times:
-            if time.end <= verb and not self.folded[begin : time.start].strip(" ,"):
-                begin = time.end
-        return empty.fullmatch(self.folded, begin, verb) is None
-
-    def _is_contrast(self, opener: str, chunk: Chunk, verb: int | None, times: Sequence[TimeExpression]) -> bool:
-        """Say whether a clause with a subject of its own follows: not "while keeping ...", "but to raise ..."."""
-        if verb is not None:
-            return self._has_subject(chunk, verb, times, self.words.no_new_subject)
-        first = _NEXT_WORD.match(self.folded, chunk.start, chunk.end)
-        return opener != "but" and first is not None and not first[1].endswith("ing")
-
-    def _resumes(self, chunk: Chunk, openers: list[str], times: Sequence[TimeExpression]) -> bool:
-        """Say whether a chunk without a finite verb takes the main clause up again."""
-        if openers == [","]:
-            return True
-        length = len(self.folded[chunk.start : chunk.end].strip(" ."))
-        if times and length <= times[-1].end - times[0].start + 1:
-            return True
-        return "," in openers and self.opens_verb(chunk.start, chunk.end) is not None
-
-    def opens_verb(self, start: int, end: int) -> str | None:
-        """Return ``to`` or ``verb`` where a stretch opens with an infinitive or a plain verb."""
-        match = _NEXT_WORD.match(self.folded, start, end)
-        if match is None:
-            return None
-        if match[1] == "to":
-            return "to"
-        return "verb" if self.cues.verb_kinds.get(match[1], 0) & BASE else None
-
-
 class _Scopes:
     """The quantities and times of one sentence, each in its clause."""
 
-    def __init__(self, clauses: _Clauses, quantities: Sequence[Quantity], times: Sequence[TimeExpression]) -> None:
+    def __init__(self, clauses: Clauses, quantities: Sequence[Quantity], times: Sequence[TimeExpression]) -> None:
         self.folded, self.words, self.clauses = clauses.folded, clauses.words, clauses
         self.quantities = quantities
         self.of_quantity = [clauses.at(q.number.start) for q in quantities]
@@ -392,7 +218,7 @@ class _Scopes:
             is_plan
             and time.end <= first.start
             and verb is None
-            and _PREPOSITION.match(self.folded, chunk.start) is not None
+            and PREPOSITION.match(self.folded, chunk.start) is not None
         )
         return time if is_near or is_apart else None
 
