@@ -642,6 +642,10 @@ CONTINUED = {
         "Lin Daqing said that leaks are a danger. It is necessary to mend every pipe. Rain falls in the hills.",
         ["Lin Daqing", None],
     ),
+    "between two that go on": (
+        "Lin Daqing said that leaks are a danger. It is necessary to mend pipes. 2031 is a key year. Towns must save.",
+        ["Lin Daqing"] * 3,
+    ),
     "the plan also": ("The notice requires a fence. It also bans dogs.", ["notice"]),
     "no paper": ("Ruth Vane wants a fence, she said. It also rains.", [None]),
     "narrator opens": ("Ruth Vane said that pipes leak. Under the plan, districts will train inspectors.", [None]),

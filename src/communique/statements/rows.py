@@ -119,6 +119,7 @@ class Builder:
         """Give the sentences that no statement holds an owner; return whether any statement held one."""
         taken = [self.rows[number] for number in outer]
         previous: Statement | None = None
+        between: list[Sentence] = []  # after a continued sentence, until another shows whose they are
         number = 0
         for index in range(first, last):
             sentence = self.sentences[index]
@@ -127,12 +128,35 @@ class Builder:
             start, end = sentence.start, sentence.end
             holding = [row for row in taken[number : number + MOST_IN_SENTENCE] if row.start < end and start < row.end]
             if holding:
+                between = self._settle(between, None)
                 previous = holding[-1]
                 continue
             owner = self._owner(sentence, previous, index == first, bool(outer))
+            goes_on = previous is not None and previous.attribution == "continued"
+            if owner is None and goes_on and not self._is_narrators(sentence):
+                between.append(sentence)
+                continue
+            between = self._settle(between, owner)
             self.add_rest(owner, start, end)
             previous = self.rows[-1] if owner is not None and self.rows[-1].rule != "quoted-paragraph" else None
+        self._settle(between, None)
         return bool(taken)
+
+    def _settle(self, sentences: list[Sentence], owner: Statement | None) -> list[Sentence]:
+        """Give sentences that show nothing to whoever owns those round them; return the empty list."""
+        for sentence in sentences:
+            self.add_rest(owner, sentence.start, sentence.end)
+        return []
+
+    def _is_narrators(self, sentence: Sentence) -> bool:
+        """Say whether a sentence shows that the narrator speaks: a question, a scene, an event."""
+        start, end = sentence.start, sentence.end
+        words = continuation_words(self.lexicon)
+        return (
+            self.text[end - 1] == "?"
+            or words.opens.match(self.folded, start, end) is not None
+            or words.narrator.search(self.folded, start, end) is not None
+        )
 
     def _owner(
         self, sentence: Sentence, previous: Statement | None, begins: bool, has_statements: bool
@@ -143,12 +167,10 @@ class Builder:
             return self.direct
         if self.label is not None and not has_statements and (begins or previous is not None):
             return None if _LABELLED.match(self.text, start, end) else self.label
-        if previous is None or previous.speaker is None or previous.mode == "direct" or self.text[end - 1] == "?":
+        if previous is None or previous.speaker is None or previous.mode == "direct" or self._is_narrators(sentence):
             return None
         words = continuation_words(self.lexicon)
         folded = self.folded
-        if words.opens.match(folded, start, end) or words.narrator.search(folded, start, end):
-            return None
         refers = previous.attribution == "continued" and words.refers.match(folded, start, end)
         lists_on = previous.speaker_kind == "document" and _ALSO.match(folded, start, end)
         return previous if refers or lists_on or words.goes_on.search(folded, start, end) else None
