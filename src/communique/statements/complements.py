@@ -34,6 +34,11 @@ _ADDRESSEE_CLAUSE = re.compile(
     r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
 )
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
+_SPOKEN = re.compile(r"i[dN]?[oN]?[oN](?=[dNp])")
+_STATEMENT_NOUNS = frozenset({
+    "statement", "interview", "letter", "report", "email", "briefing", "memo", "post", "message", "bulletin", "speech",
+    "release", "note", "filing", "tweet", "court", "parliament", "testimony", "reply", "response",
+})  # fmt: skip
 _CLAUSE_CUT = re.compile("[,;-]")
 _CONDITIONS = frozenset({"when", "once", "unless", "until", "although", "whenever", "where"})
 
@@ -152,7 +157,10 @@ class Complements(Places):
             clause = _ADJUNCT_THEN_CLAUSE.match(tags, start)
             if _ADJUNCT_THEN_VERB.match(rest):
                 return None  # "exports, the bank said in its bulletin, fell"
-            if clause:
+            spoken = _SPOKEN.match(tags, start)
+            if spoken and self.words[spoken.end() - 1] in _STATEMENT_NOUNS:
+                start = spoken.end()  # "said in a statement the dam was safe"
+            elif clause:
                 start = clause.end()
             elif (
                 comma > 0

@@ -21,6 +21,9 @@ _NO_SPEAKERS = frozenset({
 # A quotation of so many words and marks after a colon is what the subject of the clause says.
 LEAST_QUOTED = 5
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
+# Where a finite verb begins that stands right behind a noun, figure or adverb.
+_FINITE_GROUP = re.compile(r"(?<=[Nomea)Qgvi])(?:[xbhf]|[vk](?=[dp]))|(?<=p)[xbhf]")
+_OPENS_CLAUSE = re.compile("[Trws]")
 _HAS_WORD = re.compile("[^dm.,;:()-]")
 _HEADLINE_LABEL = re.compile(r"(?:[dNo'g](?:i(?=[dNo]))?){1,6}")
 # A transcript repeats its labels within so many characters.
@@ -351,10 +354,11 @@ class NounFrames(Contents):
         if comma > 0:
             end = comma - 1
         if not has_finite(self.line, self.sentence_first(noun), noun - 1):
-            verbs = [index for index in range(start + 1, end) if tags[index] in "xbhf"]
-            groups = [index for index in verbs if index - 1 not in verbs]
-            if len(groups) > 1 and tags[groups[1] - 1] not in "pcrT":
-                end = groups[1] - 1
+            for number, match in enumerate(_FINITE_GROUP.finditer(tags, start + 1, end + 1)):
+                # Every clause of the content has a verb of its own; the next one is that of the main clause.
+                if number >= len(_OPENS_CLAUSE.findall(tags, start, match.start())):
+                    end = match.start() - 1
+                    break
         return start, max(start, end)
 
     def at_stance(self, index: int) -> None:
