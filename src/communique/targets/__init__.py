@@ -607,7 +607,13 @@ class _ArticleReader:
         match = None
         for match in self.cues.instruments.finditer(self.article.folded, subject.start, subject.end):
             pass
-        if match is not None and match[0] != "rate" and match.end() == subject.end:
+        tail = self.article.folded[match.end() : subject.end] if match is not None else ""
+        # "duties on imported tyres": the instrument is the head of its phrase
+        if (
+            match is not None
+            and match[0] != "rate"
+            and (not tail or tail.startswith((" on ", " of ", " for ", " in ", " per ")))
+        ):
             return True
         if not (q.unit.isupper() and len(q.unit) == 3 and (q.value or 0) < 1e5):
             return False

@@ -51,7 +51,8 @@ class Actors(Phrases):
         for found in self._doers(q, cue):
             if found is None:
                 return None
-            if subject is not None and found.start < subject.end and subject.start < found.end:
+            is_metric = subject is not None and not self.is_doer_measured
+            if is_metric and found.start < subject.end and subject.start < found.end:
                 return None
             if not self._is_doer(found):
                 continue

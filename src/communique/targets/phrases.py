@@ -69,6 +69,8 @@ def words_of(cues: Cues) -> PhraseWords:
 class Phrases:
     """Cuts phrases in one sentence."""
 
+    #: Whether nothing but the doer of the clause was found to be measured.
+    is_doer_measured = False
     #: The introduction of the list that the sentence is an item of.
     intro: Cue | None = None
 

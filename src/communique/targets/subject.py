@@ -53,6 +53,7 @@ class Subjects(Clauses):
         self, q: Quantity, cue: Cue | None, is_subject: bool, chunk_index: int, before: Target | None = None
     ) -> Span | None:
         """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
+        self.is_doer_measured = False
         if q.unit == "net_emissions" or q.rule == "absolute":
             return self._without_goal(self._of_absolute(q, cue))
         for found in self._candidates(q, cue, is_subject, before):
@@ -212,7 +213,9 @@ class Subjects(Clauses):
             yield self._near_phrase(q, cue)
         yield self._far_clause(q, cue, chunk)
         if is_doer and not is_subject:
+            self.is_doer_measured = True
             yield self._clause_subject(q, chunk)
+            self.is_doer_measured = False
         yield self._before_list(q)
         yield self._heading()
         yield self.earlier
