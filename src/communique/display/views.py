@@ -22,20 +22,22 @@ PACKAGES = ("communique", "pandas", "matplotlib", "scikit-learn", "pyarrow", "pa
 def statements_table(tables: Tables) -> Html:
     """Return every statement: who, how, how sure, with the words; each row leads to its place."""
     statements = tables.statements
-    frame = statements.assign(voice=[_voice_words(s) for s in statements.itertuples()])
+    frame = statements.assign(
+        voice=[_voice_words(s) for s in statements.itertuples()],
+        how=[f"{s.mode}, continued" if s.attribution == "continued" else s.mode for s in statements.itertuples()],
+    )
     return table(
         frame,
         "Statements, in the order of the text",
         columns={
-            **{"voice": "voice", "text": "words", "mode": "mode", "cue_lemma": "introduced by"},
-            **{"attribution": "attribution", "function": "what it does", "confidence": "confidence"},
-            **{"rule": "rule", "note": "note"},
+            **{"voice": "voice", "text": "words", "how": "mode", "cue_lemma": "introduced by"},
+            **{"function": "what it does", "confidence": "confidence", "rule": "rule", "note": "note"},
         },
         empty="the text has none.",
         drop_empty=True,
         legend={
-            "mode": "direct is in quotation marks, indirect paraphrased, mixed partly quoted, narrated unsourced",
-            "attribution": "explicit where the sentence names its source, continued where the one before does",
+            "how": "direct is in quotation marks, indirect paraphrased, mixed partly quoted, narrated unsourced; "
+            "continued where not this sentence but one before names the source",
             "confidence": "how sure the attribution is, from 0 to 1",
             "rule": "what found the row; the method page says how",
         },
