@@ -86,11 +86,14 @@ RULES = {
 TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
 # Items of a list follow its heading at this distance at most.
 MAX_ITEMS = 40
+# An introduction before the colon of its own sentence is no longer than this.
+MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
 # Up to this a count is more often of steps, members and occasions than of an end state.
 MAX_SMALL = 20
 
+_SAYS = re.compile(r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
@@ -304,6 +307,16 @@ class _ArticleReader:
         kind = "propose" if is_draft else "must" if binding else "will"
         return Cue(sentence.start, sentence.end, kind, strength, match[0] if match else willed.words)
 
+    def _announced_within(self, sentence: Sentence, first: Quantity) -> Cue | None:
+        """Return a cue for a list that its own sentence announces: "Goals for 2024 are as follows: growth of ..."."""
+        folded = self.article.folded
+        colon = folded.find(":", sentence.start, min(first.start, sentence.start + MAX_INTRODUCTION))
+        words = folded[sentence.start : max(colon, sentence.start)]
+        if colon < 0 or _SAYS.search(words) or self.cues.not_headings.search(words):
+            return None
+        match = self.cues.headings.search(words)
+        return Cue(sentence.start, colon, "will", "plan", match[0]) if match is not None else None
+
     # -- one sentence -------------------------------------------------------------------------------------------
 
     def _sentence(
@@ -317,6 +330,9 @@ class _ArticleReader:
         folded, start, end = self.article.folded, sentence.start, sentence.end
         if self.article.has_han and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(200, end - start):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
+        if intro is None:
+            intro = self._announced_within(sentence, own[0])
+            start = intro.end + 1 if intro is not None else start
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.before = context.before
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
