@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.statements.complements import ANY_VERB, GAP, Complements
+from communique.statements.complements import GAP, Complements
 from communique.statements.places import Found
 from communique.statements.sources import Range, has_finite
 from communique.statements.verbs import Form
@@ -203,9 +203,13 @@ class Contents(Complements):
             return None
         while edge > 0 and tags[edge] in "ac" and tags[edge - 1] in ",QYa":
             edge -= 1
-        if words[edge] == "as" and edge > 0 and tags[edge - 1] in ",":
-            return self.as_said(verb, form, cue, source)
-        elif words[edge] == "as" and edge == self.sentence_first(edge):
+        if (
+            words[edge] == "as"
+            and edge > 0
+            and tags[edge - 1] in ","
+            or words[edge] == "as"
+            and edge == self.sentence_first(edge)
+        ):
             return self.as_said(verb, form, cue, source)
         if tags[edge] not in ",QY-":
             return None

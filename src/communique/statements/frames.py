@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import compress, count
 
+from communique.statements.labels import LabelFrames
 from communique.statements.nounframes import NounFrames
 from communique.statements.places import Found
 from communique.statements.verbframes import VerbFrames
@@ -21,7 +22,7 @@ _INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that",
 LEAST_INNER_WORDS = 6
 
 
-class LineReader(VerbFrames, NounFrames):
+class LineReader(VerbFrames, NounFrames, LabelFrames):
     """Finds the statements of one line."""
 
     def read(self) -> list[Found]:
@@ -40,7 +41,13 @@ class LineReader(VerbFrames, NounFrames):
                     self.at_colon(index)
             elif words[index - 2 : index] == ["in", "the"] and words[index + 1 : index + 2] == ["of"]:
                 self.at_according(index - 2, 4)
-            elif word in VIEWS and index and words[index - 1] not in VIEWS and tags[index] in "oN" and self.is_view(index):
+            elif (
+                word in VIEWS
+                and index
+                and words[index - 1] not in VIEWS
+                and tags[index] in "oN"
+                and self.is_view(index)
+            ):
                 self.at_view(index)
             elif tag in "oNga" and word in self.stances:
                 self.at_stance(index)

@@ -9,32 +9,17 @@ from communique.statements.places import Found
 from communique.statements.sources import Range, has_finite, inherited_subject, subject_left, subject_right
 
 _CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
-_LABEL = re.compile(r"d?N+(?:\([^)]*\))?(?:,[dNoi]+)?")
-# Labels of newspapers and documents that name a kind of text, not who speaks.
-_NO_SPEAKERS = frozenset({
-    "latest", "update", "exclusive", "byline", "note", "analysis", "explainer", "opinion", "editorial", "review",
-    "background", "summary", "correction", "source", "sources", "contact", "date", "subject", "re", "results", "figures",
-    "data", "reading", "abstract", "article", "section", "index", "column", "live", "breaking", "news", "profile",
-    "interview", "watch", "video", "photo", "photos", "country", "countries", "state", "states", "city", "nation",
-    "industry", "public", "media", "press", "farmers", "school", "network", "group", "title", "text", "plan", "budget",
-})  # fmt: skip
-# A quotation of so many words and marks after a colon is what the subject of the clause says.
-LEAST_QUOTED = 5
-_PERSONS = frozenset({"he", "she", "they", "i", "we"})
 # Where a finite verb begins that stands right behind a noun, figure or adverb.
 _FINITE_GROUP = re.compile(r"(?<=[Nomea)Qgvi])(?:[xbhf]|[vk](?=[dp]))|(?<=p)[xbhf]")
 _OPENS_CLAUSE = re.compile("[Trws]")
-_HAS_WORD = re.compile("[^dm.,;:()-]")
-_HEADLINE_LABEL = re.compile(r"(?:[dNo'g](?:i(?=[dNo]))?){1,6}")
-# A transcript repeats its labels within so many characters.
-LABEL_WINDOW = 20_000
 _MAKES = frozenset({"make", "makes", "made", "making"})
 _SUPPORT = frozenset({
     "gave", "give", "gives", "given", "made", "make", "makes", "issued", "issue", "issues", "expressed", "express",
     "expresses", "voiced", "voice", "voices", "sounded", "repeated", "repeats", "reiterated", "reiterates", "offered",
     "offers", "took", "takes", "take", "dismissed", "dismisses", "rejected", "rejects", "reject", "denied", "denies",
-    "released", "sent", "has", "had", "reached", "renewed", "renews", "restated", "maintained", "maintains", "delivered",
-    "received", "backed", "added", "received", "sent", "sounded", "conveyed", "published", "stood", "holds", "hold",
+    "released", "sent", "has", "had", "reached", "renewed", "renews", "restated", "maintained", "maintains",
+    "delivered",
+    "received", "backed", "added", "conveyed", "published", "stood", "holds", "hold",
 })  # fmt: skip
 _SUPPORT_TO = frozenset({"came", "comes", "come", "stuck", "sticks", "stick", "arrived", "arrives", "held", "holds"})
 _SUPPORT_OF = frozenset({"is", "are", "was", "were", "be"})
@@ -50,8 +35,6 @@ _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _AGENTS = frozenset({"by", "from", "of", "among"})
 _VIEWS = frozenset({"view", "opinion", "belief", "conclusion", "argument", "contention", "position", "assessment"})
 _AGENT = re.compile(r"[dNomgv']{1,8}?(?:i[dNomg]{1,6}?)?(?=T|t|i|b)")
-# A headline's "Vane: …" names a speaker when the name occurs so often.
-LEAST_NAMED = 2
 
 
 class NounFrames(Contents):
@@ -111,92 +94,6 @@ class NounFrames(Contents):
         found = Found(source, (index, index + length - 1), [content], "according-to", lemma, index)
         found.contents.extend(extra)
         self.accept(found)
-
-    def at_colon(self, index: int) -> None:
-        """ "NAME: words" at the beginning of a line."""
-        tags = self.tags
-        if self.covering(index) is not None or index + 1 >= self.line.size:
-            return
-        if index > 12:
-            if tags[index + 1] == "q":
-                self.quoted_after(index)
-            return
-        if tags[index + 1] == "q" and not self.found and self.quoted_after(index):
-            return
-        if self.found or self.words[index - 1] in _NO_SPEAKERS or not _HAS_WORD.search(tags, index + 1):
-            return
-        if self.line.heading and self.is_credit(index + 1, self.line.size - 1):
-            self.found.append(Found((index + 1, self.line.size - 1), (index, index), [(0, index - 1)], "label", ":", index))
-            return
-        words = [word for word in self.words[:index] if word[0].isalpha()]
-        if self.line.heading and 1 <= len(words) <= 6 and self.names_speaker(index):
-            self.add_label(index)
-            return
-        if words in (["a"], ["q"]) and index == 1 and self.is_repeated_label(index):
-            self.add_label(index)  # question and answer
-            return
-        if not _LABEL.fullmatch(tags, 0, index) or not 1 <= len(words) <= 8:
-            return
-        quoted = tags[index + 1] == "q"
-        if (
-            len(words) == 1
-            and not quoted
-            and not self.is_repeated_label(index)
-            and not self.line.text[self.line.starts[0] : self.line.ends[0]].isupper()
-        ):
-            return
-        self.add_label(index)
-
-    def quoted_after(self, colon: int) -> bool:
-        """Add "the farmer shrugged: “what can we do?”": any clause with somebody for a subject, then a quotation."""
-        first = self.sentence_first(colon)
-        if self.found and self.found[-1].verb >= first:
-            return False
-        last = self.quote_at.get(colon + 1, colon)
-        source = inherited_subject(self.line, colon, first)
-        if source is None or last - colon < LEAST_QUOTED:
-            return False
-        head = self.words[source[0] : source[1] + 1]
-        known = source[0] == source[1] and head[0] in _PERSONS
-        if not (known or "N" in self.tags[source[0] : source[1] + 1] or any(word in self.speaking for word in head)):
-            return False
-        self.found.append(Found(source, (colon, colon), self.right_contents(colon + 1, "colon"), "colon", ":", colon))
-        return True
-
-    def names_speaker(self, colon: int) -> bool:
-        """Say whether the words before the colon of a headline are somebody who speaks: "IMF: …", "Minister: …"."""
-        if not _HEADLINE_LABEL.fullmatch(self.tags, 0, colon):
-            return False
-        words = self.words[:colon]
-        return any(word in self.speaking for word in words) or (len(words) == 1 and self.is_name(words[0]))
-
-    def is_credit(self, first: int, last: int) -> bool:
-        """Say whether a headline ends in its source: "Levy will rise in May: minister"."""
-        while last > first and self.tags[last] == ".":
-            last -= 1
-        if last - first > 4 or first < 4 or not _HEADLINE_LABEL.fullmatch(self.tags, first, last + 1):
-            return False
-        return self.words[last] in self.speaking or self.words[first] in self.speaking
-
-    def is_name(self, word: str) -> bool:
-        """Say whether a word of a headline is a name: the text has it often, and never small."""
-        text, name = self.line.text, self.line.text[self.line.starts[0] : self.line.ends[0]]
-        return text.count(name, 0, LABEL_WINDOW) >= LEAST_NAMED and f" {word}" not in text[:LABEL_WINDOW]
-
-    def add_label(self, index: int) -> None:
-        """Add the words after a label, to the end of the line."""
-        tags = self.tags
-        last = self.line.size - 1
-        while last > index and tags[last] == "." and not self.line.sentence[last] > self.line.sentence[index]:
-            last -= 1
-        self.found.append(Found((0, index - 1), (index, index), [(index + 1, last)], "label", ":", index))
-
-    def is_repeated_label(self, colon: int) -> bool:
-        """Say whether other lines of the text begin with the same label: a transcript."""
-        label = self.line.text[self.line.starts[0] : self.line.ends[colon]]
-        begin, text = self.line.starts[0], self.line.text
-        low, high = max(0, begin - LABEL_WINDOW), begin + LABEL_WINDOW
-        return text.count("\n" + label, low, high) + text.startswith(label) > 1
 
     def at_noun(self, noun: int) -> None:
         """A noun of saying with an owner and its content: "the minister's warning that …", "her call for …"."""

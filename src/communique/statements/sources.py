@@ -41,7 +41,7 @@ def clause_start(line: Line, last: int, floor: int) -> int:
 
 
 def _closes_clause(line: Line, mark: int) -> bool:
-    """Say whether a closing mark ends a quoted clause: a comma or stop inside it, or a long one that opens a sentence."""
+    """Say whether a closing mark ends a quoted clause: a comma or stop in it, or many words at a sentence's head."""
     if mark > 0 and line.words[mark - 1] in {",", "?", "!", ".", "…", "-", "—", "–", "，"}:
         return True
     first = line.tags.rfind("q", 0, mark)

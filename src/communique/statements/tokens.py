@@ -65,12 +65,14 @@ _TIME_POINTERS = frozenset({
 })  # fmt: skip
 # Base forms that are nouns after a singular word: "a former state legislator".
 _BASE_FORMS = frozenset({
-    "state", "report", "claim", "call", "comment", "answer", "reply", "question", "demand", "request", "order", "appeal",
+    "state", "report", "claim", "call", "comment", "answer", "reply", "question", "demand", "request", "order",
+    "appeal",
     "estimate", "project", "promise", "pledge", "point", "post", "tweet", "quote", "signal", "plan", "offer", "press",
-    "think", "task", "review", "rule", "set", "aim", "ban", "challenge", "show", "brief", "project", "note", "stress",
+    "think", "task", "review", "rule", "set", "aim", "ban", "challenge", "show", "brief", "note", "stress",
 })  # fmt: skip
 _PLURALS = frozenset({
-    "people", "police", "many", "some", "most", "few", "men", "women", "children", "media", "data", "majority", "staff",
+    "people", "police", "many", "some", "most", "few", "men", "women", "children", "media", "data", "majority",
+    "staff",
     "percent", "half", "public", "both", "all", "others", "cent", "elite", "clergy", "cattle", "folk", "youth", "alumni",
 })  # fmt: skip
 _AFTER_NOUN = frozenset({"by", "from", "of", "among", "are", "were", "have"})
@@ -96,7 +98,8 @@ def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
-        ("finite", "f"), ("participles", "v"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"), ("adverbs", "a"),
+        ("finite", "f"), ("participles", "v"), ("not_ing", "o"), ("not_ed", "o"), ("not_ly", "o"), ("time", "e"),
+        ("adverbs", "a"),
         ("prepositions", "i"),
         ("subordinators", "s"), ("wh", "w"), ("conjunctions", "c"), ("determiners", "d"), ("subject_pronouns", "p"),
         ("pronouns", "p"), ("modals", "x"), ("have", "h"), ("be", "b"), ("relatives", "r"),
@@ -219,12 +222,11 @@ class Line:
             if tag == "k":
                 if capital:
                     tag = "N"
-                elif (word in nouns and self._is_noun(before, tags, index)) or (
-                    before == "d" and word[-2:] != "ed" and words[index - 1] in _ARTICLES
-                ):
-                    tag = base_shape(word, before)
-                elif word[-2:] == "ed" and (
-                    _owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE)
+                elif (
+                    (word in nouns and self._is_noun(before, tags, index))
+                    or (before == "d" and word[-2:] != "ed" and words[index - 1] in _ARTICLES)
+                    or word[-2:] == "ed"
+                    and (_owned(words, index) or (before == "d" and words[index - 1] not in _PRONOUN_LIKE))
                 ):
                     tag = base_shape(word, before)
                 elif (word in nouns and index > 1 and words[index - 2] == "according") or (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from communique.statements.complements import ANY_VERB, THAT
-from communique.statements.contents import CLAUSE_ENDS, SINGLE_MARKS, Contents
+from communique.statements.complements import ANY_VERB
+from communique.statements.contents import CLAUSE_ENDS, SINGLE_MARKS
+from communique.statements.passives import PassiveFrames
 from communique.statements.places import Found
 from communique.statements.sources import CONTRACTED, Range, has_finite, inherited_subject, subject_left, subject_right
 from communique.statements.verbs import Form
@@ -14,7 +15,6 @@ _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
 _ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
 _NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
 _GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty"
-_PLACE = re.compile("d?[Nomg]+")
 _OBLIGES = frozenset({
     "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
 })  # fmt: skip
@@ -22,21 +22,24 @@ _PLURAL = frozenset({
     "people", "police", "others", "many", "some", "most", "few", "both", "men", "women", "children", "media", "data",
     "majority", "number", "percent", "half", "lot", "public", "staff", "who", "which",
 })  # fmt: skip
-# "The levy was announced by the ministry" tells of an act, not of what is said.
-_EVENTS = frozenset({"announce", "report", "reveal", "confirm", "propose", "recommend", "disclose", "predict", "decree"})
+# "avoided saying", "kept insisting"; "unable to confirm", "keen to stress".
 _PHASES = frozenset({"avoided", "stopped", "kept", "keeps", "keep", "began", "started", "avoids"})
-_READY = frozenset({"unable", "ready", "keen", "reluctant", "quick", "unwilling", "willing", "eager", "careful", "able"})
+_READY = frozenset({
+    "unable", "ready", "keen", "reluctant", "quick", "unwilling", "willing", "eager", "careful", "able",
+})  # fmt: skip
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we"})
-_SHARES = frozenset({"%", "percent", "cent", "third", "quarter", "surveyed", "polled", "interviewed", "three", "four", "five",
-                     "six", "seven", "eight", "nine", "ten"})  # fmt: skip
-_EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
+# Shares of people that speak: "42% say", "one in five say", "those surveyed say".
+_SHARES = frozenset({
+    "%", "percent", "cent", "third", "quarter", "surveyed", "polled", "interviewed", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten",
+})  # fmt: skip
 _NO_SPEECH_BEFORE = frozenset({"of", "for", "from", "about", "on", "against", "than"})
 # A clause of its own after a comma: a joining word, a subject and a finite verb, none of them a pronoun.
 _OWN_CLAUSE = re.compile(r",c(?=[dN])")
 _OWN_VERB = re.compile(r"[dNomi']{1,14}[xbhf]")
 
 
-class VerbFrames(Contents):
+class VerbFrames(PassiveFrames):
     """Reads the frames of reporting verbs."""
 
     def statement_at(self, verb: int, form: Form, outer: Found | None) -> Found | None:
@@ -237,17 +240,6 @@ class VerbFrames(Contents):
                 last = match.end()
         return None if last is None else inherited_subject(self.line, group, last)
 
-    def source_of_passive(self, index: int, floor: int) -> Range | None:
-        """Return the subject of "X was quoted as" (``index`` is "as")."""
-        group = index - 1
-        while group > floor and self.tags[group] in "akvo" and self.tags[group - 1] in "axbh":
-            group -= 1
-            if self.tags[group] in "bx":
-                break
-        while group > floor and self.tags[group - 1] in "axbh":
-            group -= 1
-        return subject_left(self.line, group - 1, floor)
-
     def inverted(self, verb: int, form: Form, group: int, floor: int, source: Range | None) -> bool:
         """Say whether the source follows the verb: "…," said the minister."""
         tags = self.tags
@@ -306,81 +298,14 @@ class VerbFrames(Contents):
             return None
         return self.right_statement(verb, form, head, source, inherited, complement)
 
-    def passive_cue(self, verb: int, form: Form, group: int, floor: int) -> Found | None:
-        """ "It was stressed that …", "the firm is said to …", "residents were told that …"."""
-        tags, words = self.tags, self.words
-        subject = subject_left(self.line, group - 1, floor)
-        takes = form.verb.takes
-        following = tags[verb + 1 : verb + 2]
-        if (subject is not None and subject[0] == subject[1] and words[subject[0]] == "it") or words[
-            group - 1 : group
-        ] == ["it"]:
-            complement = self.complement(verb, form, strict=True)
-            if complement is None:
-                return self.impersonal_after(verb, form, group)
-            source = self.place_of_saying(verb + 1, complement[0])
-            found = self.right_statement(verb, form, group, source, False, complement)
-            found.rule = "passive"
-            found.note = None if source else "No source is named."
-            return found
-        if subject is None:
-            return None
-        if form.verb.lemma == "quote" and words[verb + 1 : verb + 3] == ["as", "saying"]:
-            return None  # the participle after it is the cue
-        if "q" in takes and self.follows_quotation(subject, group):
-            content = self.left_range(subject[0] - 1, 0)
-            source = subject_right(self.line, verb + 2, self.sentence_end(verb)) if following == "i" else None
-            if content is not None:
-                note = None if source else "No source is named."
-                return Found(source, (group, verb), [content], "passive", form.verb.lemma, verb, note=note)
-        if words[verb + 1] == "by" and (found := self.said_by(verb, form, group, subject)) is not None:
-            return found
-        if following == "t" and takes & set("tc") and not form.verb.document:
-            end = self.sentence_end(verb)
-            content = self.trim(verb + 1, end)
-            return Found(None, (group, verb), [subject, content], "passive", form.verb.lemma, verb,
-                         note="No source is named.")  # fmt: skip
-        if takes & {"a", "F"} and (match := THAT.match(tags, verb + 1)):
-            content = self.trim(match.end() - 1, self.sentence_end(verb))
-            return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
-        return None
-
-    def impersonal_after(self, verb: int, form: Form, group: int) -> Found | None:
-        """ "The line is unsafe, it is claimed."."""
-        if self.tags[group - 2 : group - 1] != "," or verb < self.sentence_end(verb) or "t" not in form.verb.takes:
-            return None
-        content = self.left_range(group - 2, self.sentence_first(verb))
-        if content is None or not self.may_be_clause(*content):
-            return None
-        return Found(None, (group, verb), [content], "passive", form.verb.lemma, verb, note="No source is named.")
-
-    def said_by(self, verb: int, form: Form, group: int, subject: Range) -> Found | None:
-        """ "The need for patience was stressed by the chair", "the claim was rejected by the ministry"."""
-        if not form.verb.takes >= set("to") or form.verb.lemma in _EVENTS or self.words[subject[0]] in _EMPTY or subject[0] == subject[1]:
-            return None
-        source = subject_right(self.line, verb + 2, self.sentence_end(verb))
-        if source is None or self.tags[source[0]] in "me":
-            return None
-        if (form.verb.document or form.verb.body) and not self.may_speak(source, form):
-            return None
-        return Found(source, (group, verb + 1), [subject], "passive", form.verb.lemma, verb)
-
-    def place_of_saying(self, first: int, limit: int) -> Range | None:
-        """Return the noun phrase of "at the meeting" or "in the circular": there the place speaks."""
-        tags = self.tags
-        if first < limit and tags[first] == "i" and self.words[first] in ("at", "in", "by"):
-            match = _PLACE.match(tags, first + 1, limit)
-            if match:
-                return match.start(), match.end() - 1
-        return None
-
     def complete(self, verb: int, form: Form, group: int, source: Range | None, inherited: bool, floor: int,
                  outer: Found | None) -> Found | None:  # fmt: skip
         """Find the content of a cue whose source is known (or known to be absent)."""
         has_prep = any(word in form.verb.prep for word in self.words[verb + 1 : verb + 2])  # "set out", "put forward"
         if (form.verb.document or form.verb.body) and not has_prep and not self.may_speak(source, form):
             that = self.complement(verb, form, strict=form.verb.lemma != "find")
-            clause = that is not None and that[1] == "clause" and self.tags[that[0]] in "dpN"  # "inspectors found the …"
+            # "inspectors found the kiln had no permit"
+            clause = that is not None and that[1] == "clause" and self.tags[that[0]] in "dpN"
             if that is None or source is None or not (that[1] == "that" or clause):
                 return None
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
@@ -400,7 +325,8 @@ class VerbFrames(Contents):
             return self.right_statement(verb, form, group, source, inherited, complement)
         if source is None or inherited or form.shape == "g":
             return None
-        if not (form.verb.takes & set("iqC") or form.verb.document) or ("F" in form.verb.takes and not form.verb.takes & set("iq")):
+        takes = form.verb.takes
+        if not (takes & set("iqC") or form.verb.document) or ("F" in takes and not takes & set("iq")):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
 
