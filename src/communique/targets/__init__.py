@@ -70,7 +70,6 @@ RULES = {
     "needed": "What a goal takes: meeting it will require 3,000 km of lines.",
     "own-guidance": "What somebody expects of what is in its own hands: expects to run 800 buses by 2030.",
     "apposition": "Where a metric stands that is to change: the network, 820 kilometres now, will exceed 1,000.",
-    "age": "How old somebody must be.",
     "effect": "What a work does when it is there: the reservoir will supply 300,000 people.",
     "event": "Whom a meeting, visit or vote counts.",
     "attributive": "A length or price that only describes a thing: the 42 km road will open.",
@@ -80,12 +79,14 @@ RULES = {
     "before": "A clause that tells what came before.",
     "past-time": "A quantity of a year or period that is over.",
     "no-cue": "No word says that anybody is to reach it.",
-    "every": "All or every, where somebody is to see to it by a date.",
 }
 
 TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
 # Items of a list follow its heading at this distance at most.
 MAX_ITEMS = 40
+# More quantities, or more letters, than this in one sentence are no prose; such a sentence is read in pieces.
+MAX_QUANTITIES = 40
+MAX_SENTENCE = 4000
 # An introduction before the colon of its own sentence is no longer than this.
 MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
@@ -93,7 +94,9 @@ MIN_COUNT = 100
 # Up to this a count is more often of steps, members and occasions than of an end state.
 MAX_SMALL = 20
 
-_SAYS = re.compile(r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b")
+_SAYS = re.compile(
+    r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
+)
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
@@ -187,6 +190,29 @@ def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
     return own, at
 
 
+def _pieces(
+    sentence: Sentence, own: list[Quantity], times: list[TimeExpression]
+) -> list[tuple[Sentence, list[Quantity], list[TimeExpression]]]:
+    """Cut a sentence that holds more quantities than any prose does, so that the work stays linear in its length."""
+    if len(own) <= MAX_QUANTITIES and len(times) <= MAX_QUANTITIES and sentence.end - sentence.start <= MAX_SENTENCE:
+        return [(sentence, own, times)]
+    pieces, begin, q_at, t_at = [], sentence.start, 0, 0
+    while q_at < len(own):
+        low = max(begin, own[q_at].start - MAX_SENTENCE // 2) if q_at else begin
+        some = [q for q in own[q_at : q_at + MAX_QUANTITIES] if q.end <= low + MAX_SENTENCE] or own[q_at : q_at + 1]
+        q_at += len(some)
+        end = own[q_at].start if q_at < len(own) else sentence.end
+        end = max(some[-1].end, min(end, low + 2 * MAX_SENTENCE))
+        while t_at < len(times) and times[t_at].start < low:
+            t_at += 1
+        first = t_at
+        while t_at < len(times) and times[t_at].end <= end:
+            t_at += 1
+        pieces.append((sentence._replace(start=low, end=end), some, times[first : min(t_at, first + MAX_QUANTITIES)]))
+        begin = end
+    return pieces
+
+
 class _ArticleReader:
     """Goes through the sentences that hold quantities."""
 
@@ -224,16 +250,11 @@ class _ArticleReader:
             own_times, t_at = _within(self.times, t_at, sentence)
             is_item = context.intro is not None and context.left > 0 and self._is_item(sentence)
             if own and sentence.role != "boilerplate":
-                rows.extend(
-                    self._sentence(
-                        sentence,
-                        own,
-                        own_times,
-                        context
-                        if is_item
-                        else _Context(recent=context.recent, year=context.year, before=context.before),
-                    )
+                within = (
+                    context if is_item else _Context(recent=context.recent, year=context.year, before=context.before)
                 )
+                for piece, some, some_times in _pieces(sentence, own, own_times):
+                    rows.extend(self._sentence(piece, some, some_times, within))
             self.last_sentence = Span(sentence.start, sentence.end)
             named = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
             self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)

@@ -110,7 +110,7 @@ _RATE_AFTER = re.compile(
 _OTHER_METRIC = re.compile(
     r"\b(?:inflation|growth|unemployment|jobless|deficit|debt|share|emissions|employment|ratio|participation|prices|to\s+gdp|output|demand)\b"
 )
-_TO_VERB = re.compile(r"\b(?:to|and|will|would|that|which)\s+([a-z]+)\b")
+_TO_VERB = re.compile(r"\b(?:to|and|that|which)\s+([a-z]+)\b")
 _BETWEEN_NOUNS = re.compile(r"\b(?:of|in|on|from|to|and|by)\b")
 _BASE_OF = re.compile(
     r"\s+(?:base|revenue|revenues|receipts|income|collection|to-gdp|burden|share|growth|inflation|take|yields?|payers?)\b"
