@@ -75,7 +75,7 @@ class Actors(Phrases):
             for match in (owner, after):
                 if match and not _TIME_OWNER.search(match[1]):
                     yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
-        if cue.words.split()[0] in self.words.orders:
+        if cue.words.split()[0] in self.words.orders and not cue.words.endswith(" to"):
             other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
             if other:
                 yield self._full_phrase(other.start(1), other.end(1))

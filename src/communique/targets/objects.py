@@ -42,7 +42,8 @@ class Objects(Phrases):
             and cue.kind not in ("goal", "binding")
         ):
             # The object can hold a comma or "and": "raise the number of doctors and nurses to", "the share, now low, to".
-            if not any(cue.end <= a < q.start for a, _ in self.numbers) and ";" not in self.folded[cue.end : q.start]:
+            between = [a for a, _ in self.numbers if cue.end <= a < q.start and not self.folded.endswith("from ", 0, a)]
+            if not between and ";" not in self.folded[cue.end : q.start]:
                 starts, begin = [cue.end], cue.end
         # A verb of its own ("and raise the share to"): the object stands between it and the quantity.
         if starts and INFINITIVE.search(self.folded, max(self.start, begin - 12), begin):

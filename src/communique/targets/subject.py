@@ -24,7 +24,7 @@ _GOAL_TAIL = re.compile(
 _OF_THEM = re.compile(
     r"\s+of\s+(?:it|them|that|these|those|this|which|that\s+(?:sum|total|share|amount))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
 )
-_PART_FOR = re.compile(r"\s+(?:from|for|in|to|on|with)\s+")
+_PART_FOR = re.compile(r"\s+(?:from|for|to)\s+")
 _CELL = re.compile(r"[|\t]")
 _OF_WHICH = re.compile(r"\bof\s+(?:which|these|them|those|it)\b[^\d;.]*$")
 _THEM_TO = re.compile(
@@ -187,6 +187,8 @@ class Subjects(Clauses):
             yield self._of_ratio(q, metric, chunk)
         share = _SHARE_VERB.search(folded, max(chunk.start, q.start - 40), q.start)
         if share and not share[0].startswith(("accounting", "making", "representing", "constituting", "comprising")):
+            if folded.endswith(" to ", self.start, share.start()):
+                yield self.phrase_left(share.start() - 4, chunk.start)  # "aims for hydrogen to make up"
             yield self._clause_subject(q, chunk)
         yield from self._round_value(q, cue, chunk, metric, between_start)
         yield self._direct(q)
