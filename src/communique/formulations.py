@@ -269,7 +269,7 @@ class _Finder:
         self.words = words
         self.statements = statements
         self.statement_starts = [statement.start for statement in statements]
-        self.direct = [span for s in statements if s.mode == "direct" for span in s.content]
+        self.direct = sorted(span for s in statements if s.mode == "direct" for span in s.content)
         self.skipped = [(s.start, s.end) for s in sentences if s.role == "boilerplate"]
         self.taken: list[tuple[int, int]] = []
         self.rows: list[Formulation] = []
@@ -364,7 +364,9 @@ class _Finder:
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Say whether the quoted stretch is somebody's words as a whole."""
-        for span in self.direct:
+        # One that begins farther in front is too long for the stretch to be this share of it.
+        low = start - (end - start) / MIN_SHARE_OF_CONTENT
+        for span in self.direct[bisect_left(self.direct, (low,)) : bisect_left(self.direct, (end,))]:
             overlap = min(end, span.end) - max(start, span.start)
             if overlap > 0 and overlap >= MIN_SHARE_OF_CONTENT * (span.end - span.start):
                 return True
