@@ -140,16 +140,25 @@ def articles_table(tables: Tables, pages: str | None = None) -> Html:
 
 def histories_table(histories: pd.DataFrame) -> Html:
     """Return every aim: as first said, as last set, what was reported and what became of it."""
+    from communique.charts.aims import amount_words
+
     columns = {
         **{"first_text": "as first said", "subject": "what is measured", "actor": "who", "first_said": "first said"},
         **{"deadline": "due, as last set", "n_mentions": "mentions", "n_changes": "changes"},
-        **{"last_value": "value, as last set", "last_reported": "last reported", "outcome": "outcome"},
+        **{"set": "value, as last set", "reported": "last reported", "outcome": "outcome"},
         **{"reason": "why"},
     }
     shown = histories.sort_values(["n_mentions", "first_said"], ascending=[False, True], kind="stable").head(MOST_ROWS)
     more = f", the {MOST_ROWS:,} with most mentions" if len(histories) > MOST_ROWS else ""
+    words = {
+        name: [
+            "" if _missing(value) else amount_words(float(value), unit)
+            for value, unit in zip(shown[column], shown["unit"], strict=True)
+        ]
+        for name, column in (("set", "last_value"), ("reported", "last_reported"))
+    }
     return table(
-        shown[list(columns)],
+        shown.assign(**words)[list(columns)],
         f"Aims and what became of them{more}",
         columns=columns,
         linked=False,

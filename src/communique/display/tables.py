@@ -172,6 +172,7 @@ def _cells(values: pd.Series, is_number: bool, label: str, *, is_place: bool) ->
         name = f' data-label="{attribute(label)}"' if words else ""
         language = ' lang="zh"' if _is_chinese(words) else ""
         kind = _NUMBER if is_number else ' class="cq-long"' if len(words) > LONG_WORDS else ""
+        kind = ' class="cq-day"' if isinstance(value, pd.Timestamp) else kind
         kind = ' class="cq-long cq-wide"' if kind and len(words) > WIDE_WORDS else kind
         cells.append(f"<td{kind}{name}{sort}{language}>{escape(words)}</td>")
     return cells

@@ -253,12 +253,14 @@ def provenance(tables: Tables, parameters: Mapping[str, object]) -> Html:
     import pandas as pd
 
     articles = tables.articles[["article_id", "source", "encoding", "sha256", "n_words", "note"]]
+    about = {"article_id": "article", "source": "file", "encoding": "encoding", "sha256": "SHA-256"}
+    about |= {"n_words": "words", "note": "note"}
     versions = [(name, metadata.version(name)) for name in PACKAGES]
     values = [(name, "not given" if value is None else str(value)) for name, value in parameters.items()]
     counts = [(name, len(frame)) for name, frame in tables.frames().items()]
     unread = int((tables.articles["n_words"] == 0).sum())
     return Html(
-        plain_table(articles, caption=f"Articles read: {len(articles):,}; without words: {unread:,}")
+        plain_table(articles, caption=f"Articles read: {len(articles):,}; without words: {unread:,}", columns=about)
         + plain_table(pd.DataFrame(counts, columns=["table", "rows"]), caption="Rows")
         + plain_table(pd.DataFrame(values, columns=["parameter", "value"]), caption="Parameters")
         + plain_table(
