@@ -603,6 +603,19 @@ def test_a_figure_of_the_last_weeks_of_a_year_is_what_was_reached():
     ]
 
 
+def test_a_figure_beside_words_of_failure_is_no_new_aim():
+    sentence = "At 26 percent the ministry will miss the goal of 40 percent of public homes that it set for 2024."
+    news = later(
+        "2024-08-01",
+        sentence,
+        target("26 percent", "public homes", 26, "2024-12-31"),
+        report("40 percent", "public homes", 40, status="historic"),
+    )
+    lines, outcomes = followed(FIRST, news)
+    assert [event for _, event in lines[0]] == ["first", "missed", "repeated"]
+    assert outcomes == ["missed"]
+
+
 def test_what_was_counted_before_the_aim_was_set_is_no_report():
     old = report("22 percent", "public homes", 22, deadline="2017-12-31")
     recent = report("22 percent", "public homes", 22, deadline="2021-12-31")

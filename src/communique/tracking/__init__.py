@@ -33,9 +33,13 @@ RULES = {
     "link-value": "The same value speaks for one aim; another one against it, unless the subject is worded alike.",
     "link-old-value": "A new value beside the old one, with words that say it was changed, is of the old one's aim.",
     "link-deadline": "The same deadline speaks for one aim; another makes another aim, unless words say it was moved.",
+    "link-beside": "A figure that does not say what it measures is of the aim that is mentioned beside it.",
     "link-only-one": "Where a single aim of this unit, place and subject is known, a figure speaks of that one.",
+    "link-rare-value": "Where a single aim has this very number, and it is no percentage, it is said again.",
     "apart-country": "Articles of two countries never speak of one aim.",
     "apart-period": "An aim set after the deadline of an earlier one is a new aim, as is that of the next year.",
+    "apart-actor": "Two that promise the same in the same words, and of whom neither knows the other, are two aims.",
+    "apart-ratio": "A figure far beyond an aim, or a tiny part of it, measures something else.",
     "apart-figures": "Two figures of one article are not both reports on one aim: the one that fits better is.",
     "outcome-met": "A report says that the value was reached, in figures or in words.",
     "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",
@@ -153,7 +157,7 @@ def _link_rows(history: History) -> Iterable[tuple]:
         yield (
             *(identifier, row["target_id"], row["article_id"], row["start"], row["end"], row["text"]),
             *(_time(mention.said) if mention.said else None, event, row["value"], row["deadline"], previous),
-            *(round(link.score, 3), "; ".join(link.reasons)),
+            *(round(min(1.0, link.score), 3), "; ".join(link.reasons)),
         )
 
 

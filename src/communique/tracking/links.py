@@ -49,7 +49,7 @@ KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 RESET = ("raised", "lowered", "postponed", "advanced")
 #: Columns of targets of which a history keeps the last known value.
 LASTING = ("value", "comparator", "deadline", "strength")
-#: What each piece of evidence weighs; their sum is the score, cut to 0-1.
+#: What each piece of evidence weighs; their sum is the score; as a confidence it is cut to 0-1.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
     **{"owner": 0.2, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
@@ -233,7 +233,7 @@ def _beside_another(
         if fits:
             link, history = max(fits, key=lambda fit: fit[0].score)
             reasons = (*link.reasons, "beside another mention of this aim")
-            found[number] = (history, link._replace(score=min(1.0, link.score + WEIGHTS["beside"]), reasons=reasons))
+            found[number] = (history, link._replace(score=link.score + WEIGHTS["beside"], reasons=reasons))
     return found
 
 
@@ -273,7 +273,7 @@ def _with_only_one(mention: Mention, fits: list[tuple[History, Link]]) -> list[t
         return fits
     history, link = near[0]
     better = link._replace(
-        score=min(1.0, link.score + WEIGHTS["only one"]),
+        score=link.score + WEIGHTS["only one"],
         reasons=(*link.reasons, "the only aim of this unit and subject"),
     )
     return [(known, better if known is history else other) for known, other in fits]
@@ -290,7 +290,7 @@ def _with_rare_value(mention: Mention, fits: list[tuple[History, Link]]) -> list
         (
             history,
             link._replace(
-                score=min(1.0, link.score + WEIGHTS["rare value"]),
+                score=link.score + WEIGHTS["rare value"],
                 reasons=(*link.reasons, "the only aim with this value"),
             )
             if history is same[0]
@@ -334,7 +334,7 @@ def is_apart(mention: Mention, history: History) -> bool:
 
 def _clash(one: Mention, other: Mention, history: History) -> bool:
     """Say whether two mentions of one article cannot both be of one aim."""
-    if one.is_aim and other.is_aim:
+    if one.sets(history) and other.sets(history) and one.is_aim and other.is_aim:
         dates = {m.deadline for m in (one, other) if m.deadline is not None}
         return len(dates) > 1 or (one.value != other.value and not (one.has_change or other.has_change))
     if one.sets(history) or other.sets(history):
@@ -397,7 +397,7 @@ def _compared(history: History) -> list[Mention]:
 
 
 def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]) -> Link:
-    """Score how well two mentions fit, 0-1: what is measured counts half, the words around and who it is the rest."""
+    """Score how well two mentions fit: what is measured counts half, the words around and who it is the rest."""
     subject, reasons = _subject_score(mention, earlier, rarity)
     evidence = {
         "subject": subject,
@@ -414,7 +414,7 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
     if TRACE:
         TRACE(mention, earlier, evidence)
     score = math.fsum(WEIGHTS[name] * value for name, value in evidence.items())
-    return Link(max(0.0, min(1.0, score)), earlier, tuple(reasons))
+    return Link(score, earlier, tuple(reasons))
 
 
 def _subject_score(mention: Mention, earlier: Mention, rarity: dict[str, float]) -> tuple[float, list[str]]:

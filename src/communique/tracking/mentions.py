@@ -252,8 +252,10 @@ class Mention:
 
     def sets(self, history: History) -> bool:
         """Say whether the mention sets a value of an aim, and does not report on it."""
-        if self.is_aim and self.value != history.value and self.deadline == history.deadline and self._is_at_the_end:
-            return False  # in its last weeks a year's aim is no longer set: the figure is what was reached
+        if self.is_aim and self.value != history.value and self.deadline == history.deadline:
+            # In its last weeks an aim is no longer set, nor beside words of failure: the figure is what was reached.
+            if self._is_at_the_end or (self.says_missed and (self.unit, history.value) in self.beside):
+                return False
         return self.is_aim or (self.is_ahead and (self.deadline == history.deadline or self._moves(history)))
 
     @property

@@ -33,8 +33,6 @@ def event_of(mention: Mention, history: History, has_report: bool = False) -> st
     if deadline is not None and before is not None and deadline != before:
         return "postponed" if deadline > before else "advanced"
     value = history.value
-    if mention.says_missed and (history.aims[-1].unit, value) in mention.beside and mention.value != value:
-        return "missed"  # "26 percent, so it will miss the 30 percent set for this year"
     if mention.value is not None and value is not None and not math.isclose(mention.value, value, rel_tol=1e-6):
         return "raised" if mention.value > value else "lowered"
     strength, firm = mention.row["strength"], history.last("strength")
