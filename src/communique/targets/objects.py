@@ -23,7 +23,7 @@ _LEAD = re.compile(
     r"\s*(?:(?:to|be|been|being|have|has|also|further|gradually|steadily|more|than|of|for|at|on|that|it|they|then|actively|basically|ultimately|collectively|jointly|together|[a-z]+ly)\s+)*"
 )
 TAIL_PREPOSITION = re.compile(
-    r"(?:\s+(?:to|by|at|of|from|below|under|above|over|within|around|about|reach|reaching|reaches|exceed|exceeding|in|on|for|is|are|be|being|was|were|stand|stands|standing|up|down|as|with|hit|hitting|through|between|towards|toward|beyond|until|the|a|an|its|their|another|additional|further|extra|some|more|than|level|levels|least|only|further|rate|total|annual|capped|limited|kept|held|raised|cut|lifted|reduced|set|pegged|fixed|brought|increased|lowered|expanded|maintained|stabilised|stabilized|not|rise|fall|grow|drop|climb|decline|rising|falling|growing|into|account|accounts|for|make|makes|totalling|averaging|average|per))+\s*$"
+    r"(?:\s+(?:to|by|at|of|from|below|under|above|over|within|around|about|reach|reaching|reaches|exceed|exceeding|in|on|for|is|are|be|being|was|were|stand|stands|standing|up|down|as|with|hit|hitting|through|between|towards|toward|beyond|until|the|a|an|its|their|another|additional|further|extra|some|more|than|level|levels|least|only|further|rate|total|annual|capped|limited|kept|held|raised|cut|lifted|reduced|set|pegged|fixed|brought|increased|lowered|expanded|maintained|stabilised|stabilized|not|rise|fall|grow|drop|climb|decline|rising|falling|growing|into|account|accounts|for|make|makes|totalling|worth|valued|amounting|equal|equivalent|exceeding|topping|surpassing|averaging|average|per))+\s*$"
 )
 
 
