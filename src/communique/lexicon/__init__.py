@@ -35,8 +35,10 @@ def read_lexicon(name: str, folder: Path | None = None) -> dict:
     Raises
     ------
     LexiconError
-        If the file is no YAML mapping, or not UTF-8.
+        If the file is no YAML mapping, or not UTF-8, or the folder is none.
     """
+    if folder is not None and not Path(folder).is_dir():
+        raise LexiconError(f"{folder}: is no folder; a folder of edited lexicon files is expected.")
     path = SHIPPED / f"{name}.yaml"
     if folder is not None and (Path(folder) / path.name).is_file():
         path = Path(folder) / path.name
