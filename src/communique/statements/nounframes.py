@@ -208,7 +208,12 @@ class NounFrames(Contents):
         """Return "his" or "the minister's" before a noun and its adjectives, or None."""
         tags, words = self.tags, self.words
         owner = noun - 1
-        while owner > 0 and tags[owner] in "oavgNc" and not words[owner].endswith(("'s", "s'")) and noun - owner < 5:
+        while (
+            owner > 0
+            and tags[owner] in "oavgNc"
+            and not (words[owner].endswith(("'s", "s'")) or words[owner] == "'")
+            and noun - owner < 5
+        ):
             owner -= 1
         if owner < 0:
             return None

@@ -73,7 +73,8 @@ _BASE_FORMS = frozenset({
 _PLURALS = frozenset({
     "people", "police", "many", "some", "most", "few", "men", "women", "children", "media", "data", "majority",
     "staff",
-    "percent", "half", "public", "both", "all", "others", "cent", "elite", "clergy", "cattle", "folk", "youth", "alumni",
+    "percent", "half", "public", "both", "all", "others", "cent", "elite", "clergy", "cattle", "folk", "youth",
+    "alumni",
 })  # fmt: skip
 _AFTER_NOUN = frozenset({"by", "from", "of", "among", "are", "were", "have"})
 _PREPOSED = frozenset({"the", "one"})

@@ -82,7 +82,10 @@ class VerbFrames(PassiveFrames):
                 source, inherited = self.inherit(group, floor, outer), outer is None
                 if words[group - 1] in _NO_SPEECH_BEFORE and words[group - 2] != "short":
                     return None
-            elif before in "Nop)" and tags[verb + 1 : verb + 2] in ("T", "q"):
+            elif before in "Nop)" and (
+                tags[verb + 1 : verb + 2] in ("T", "q")
+                or (words[verb] == "saying" and words[group - 1] in self.document_nouns)
+            ):
                 source = subject_left(self.line, group - 1, floor)
                 if words[group - 1] in self.document_nouns and ANY_VERB.search(tags, floor, group - 1):
                     source = inherited_subject(self.line, group, floor) or source  # "issued a statement saying"

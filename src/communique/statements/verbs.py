@@ -10,7 +10,7 @@ from communique.lexicon import read_lexicon
 
 _VOWELS = "aeiou"
 # Two-syllable verbs stressed on the second, which double their last letter, and short ones that do.
-_DOUBLE = frozenset({"quip", "admit", "refer", "slam", "ban", "plan", "brag", "rebut", "chat"})
+_DOUBLE = frozenset({"flag", "sum", "commit", "quip", "admit", "refer", "slam", "ban", "plan", "brag", "rebut", "chat"})
 
 
 class Verb(NamedTuple):
