@@ -305,6 +305,14 @@ def test_no_quantity_and_no_other_quantity_are_told_apart():
     assert words_of(display.quantities_table(Tables(**frames))) == "Every quantity that was found is a target."
 
 
+def test_another_language_is_said_where_the_text_is_counted():
+    german = "Die Regierung will die Zahl der neuen Wohnungen bis 2030 auf 400.000 im Jahr erhöhen. " * 4
+    assert "The text looks like German; the rules are written for English" in words_of(
+        display.say_counts(with_text(german))
+    )
+    assert "looks like" not in words_of(display.say_counts(invented()))
+
+
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 

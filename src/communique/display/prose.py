@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from communique.tables import Tables
 
 
+# Articles whose language is looked at; a corpus of a language shows in the first of them.
+MOST_CHECKED = 200
+
+
 def _paragraph(*sentences: str) -> Html:
     """Return sentences, finished HTML each, as a paragraph; empty ones are left out."""
     return Html(f'<p class="cq-answer">{" ".join(sentence for sentence in sentences if sentence)}</p>')
@@ -236,8 +240,9 @@ def say_support(tables: Tables) -> Html:
 
 
 def say_counts(tables: Tables) -> Html:
-    """Say how much text was read."""
+    """Say how much text was read, and whether it is in a language that the rules are not written for."""
     from communique.charts.style import count
+    from communique.readers.language import foreign_language, language_words
 
     if tables.articles.empty:
         return _paragraph("No article was read.")
@@ -250,9 +255,12 @@ def say_counts(tables: Tables) -> Html:
     when = "" if _missing(year) or len(tables.articles) > 1 else f"“This year” is {year}"
     when += "" if not when else "." if _missing(basis) else f" ({escape(str(basis))})."
     units = count(sentences, "sentence or heading", "sentences and headings")
+    foreign = [found for text in tables.articles["text"].head(MOST_CHECKED) if (found := foreign_language(str(text)))]
+    which = "The text" if len(tables.articles) == 1 else count(len(foreign), "article")
     return _paragraph(
         f"Read: {escape(str(lead))}, {count(words, 'word')} in {units}.",
         when,
+        f"{which} {language_words(foreign[0])}" if foreign else "",
     )
 
 

@@ -68,7 +68,10 @@ def language_note(article: Article) -> str:
     found = foreign_language(article.text)
     if not found:
         return ""
+    return f"{article.source or article.article_id}: {language_words(found)}"
+
+
+def language_words(found: str) -> str:
+    """Return what to tell a reader of a text in the language that :func:`foreign_language` has found."""
     what = f"looks like {found}" if found != "another language" else "looks like neither English nor Chinese"
-    return (
-        f"{article.source or article.article_id}: {what}; the rules are written for English, so little will be found."
-    )
+    return f"{what}; the rules are written for English, so little will be found."

@@ -120,7 +120,15 @@ def glance_page(tables: Tables, navigation: list[Link], here: str = "index.html"
         codebook=next((link.href for link in navigation if link.href.endswith("codebook.html")), "codebook.html"),
         files=files,
         most=MAX_LINES,
+        warning=_language_warning(str(article["text"])),
     )
+
+
+def _language_warning(text: str) -> str:
+    from communique.readers.language import foreign_language, language_words
+
+    found = foreign_language(text)
+    return f"The text {language_words(found)}" if found else ""
 
 
 def articles_page(
