@@ -456,7 +456,7 @@ class _ArticleReader:
         if (
             is_target
             and q.unit == "count"
-            and (len(measured) > 1 and not has_deadline)
+            and (len(measured) > 1 and ((q.value or 0) <= MAX_SMALL or not has_deadline))
             and q.rule != "every"
             and _SCOPE.search(folded, max(0, q.start - 12), q.start)
             and not self._is_asked_for(q, reading)
@@ -585,7 +585,6 @@ class _ArticleReader:
         is_target = status in TARGET_STATUSES
         if status == "drop" or (not is_target and not self._is_telling(q, status)):
             return None
-        folded = self.article.folded
         if is_target and q.unit == "count" and not self._is_measured(q, time, reading):
             return None
         subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
