@@ -356,7 +356,8 @@ def _is_other_period(mention: Mention, history: History) -> bool:
         if period is not None and (period - mention.said).days <= AHEAD_DAYS and (period - wanted).days > LATER_DAYS:
             return True
         closed, is_the_aim = history.closed, mention.value == history.value
-        if closed is not None and (mention.said - closed).days > LATER_DAYS and not is_the_aim:
+        is_over = mention.said > wanted and not is_the_aim
+        if closed is not None and is_over and (mention.said - closed).days > LATER_DAYS:
             return True
         begun = history.mentions[0].said
         if period is not None and begun is not None and (begun - period).days > AHEAD_DAYS:
@@ -495,7 +496,8 @@ def _value_evidence(mention: Mention, earlier: Mention, history: History, subjec
 
 def _deadline_evidence(mention: Mention, history: History, reasons: list[str]) -> dict:
     deadline, wanted, closed = mention.deadline, history.deadline, history.closed
-    if closed is not None and mention.said is not None and mention.said > closed and not mention.is_aim:
+    is_over = closed is not None and mention.said is not None and mention.said > max(closed, wanted or closed)
+    if is_over and not mention.is_aim:
         return {"closed": 1.0}
     if deadline is None or wanted is None:
         return {}
