@@ -760,3 +760,9 @@ def test_what_stands_after_because_is_not_the_point() -> None:
     )
     assert [row.function for row in rows if row.attribution == "explicit"] == ["justification", "directive"]
     assert [article.text[a:b] for a, b in rows[0].function_words] == ["because"]
+
+
+@pytest.mark.parametrize("text", ["The plan was agreed", "It was said", "The plan, the firm was told"])
+def test_a_line_that_ends_in_a_passive(text: str) -> None:
+    _, rows = rows_of(text)
+    assert all(0 <= row.start < row.end <= len(text) for row in rows)

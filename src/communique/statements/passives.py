@@ -48,7 +48,7 @@ class PassiveFrames(Contents):
             if content is not None:
                 note = None if source else "No source is named."
                 return Found(source, (group, verb), [content], "passive", form.verb.lemma, verb, note=note)
-        if words[verb + 1] == "by" and (found := self.said_by(verb, form, group, subject)) is not None:
+        if words[verb + 1 : verb + 2] == ["by"] and (found := self.said_by(verb, form, group, subject)) is not None:
             return found
         if following == "t" and takes & set("tc") and not form.verb.document:
             end = self.sentence_end(verb)
