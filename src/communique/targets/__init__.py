@@ -97,6 +97,7 @@ MAX_SMALL = 20
 _SAYS = re.compile(
     r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
 )
+_NAMES_OF_PERIODS = frozenset(("fiscal-year", "year-range", "quarter", "half-year", "plan-period"))
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
@@ -777,8 +778,8 @@ class _ArticleReader:
 
 
 def _outside(quantities: list[Quantity], times: list[TimeExpression]) -> list[Quantity]:
-    """Leave out what only looks like a quantity inside the name of a year: the 25 of FY2024/25."""
-    names = [t for t in times if t.rule in ("fiscal-year", "year-range")]
+    """Leave out what only looks like a quantity inside the name of a period: the 25 of FY2024/25."""
+    names = [t for t in times if t.rule in _NAMES_OF_PERIODS]
     starts = [t.start for t in names]
     kept = []
     for q in quantities:
