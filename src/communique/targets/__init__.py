@@ -361,6 +361,7 @@ class _ArticleReader:
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
         fields.intro, fields.earlier, fields.previous = intro, self.last_subject, self.last_sentence
+        fields.quantities = own
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
@@ -616,7 +617,7 @@ class _ArticleReader:
             comparator=comparator,
             value=q.value,
             value_high=q.value_high,
-            value_from=q.value_from,
+            value_from=fields.value_from(q),
             unit=q.unit,
             quantity_kind=fields.kind(q, subject, before),
             direction=direction,

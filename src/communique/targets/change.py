@@ -49,6 +49,9 @@ _TO_BEFORE = re.compile(
 _PROMISED = re.compile(
     r"\b(?:said|says|told|announced|pledged|promised|vowed|confirmed|added|declared|assured|committed|stated|agreed|insisted|reiterated)\b"
 )
+_VALUE_BEFORE = re.compile(
+    r"(?:\s+of\s+[\w\s]{2,30}?)?(?:\s+(?:by|in)\s+[\w\s]{2,24})?[\s,(]+((?:up\s+from|down\s+from|from|against|compared\s+(?:with|to)|versus)\s+(?:(?:about|around|an?|estimated|the|some|nearly|just|only|currently)\s+)*)"
+)
 _GROWING = re.compile(r"\b(?:inflation|growth|price\s+rises)\b")
 _RATED = re.compile(r"\b(?:rate|ratio|index|score|level|concentration|intensity|mortality|density|yield)s?$")
 
@@ -68,11 +71,12 @@ class Changes(Phrases):
             return beside
         if before is not None and before.direction and before.unit == q.unit and self._goes_on(q, before):
             return before.direction
+        start_value = self.value_from(q)
         way = self._verb_way(q, cue, is_subject)
         if q.comparator in ("lt", "le"):
             is_up_to = folded.startswith("up to", q.start)
             if way == "decrease" or (
-                way in (None, "move") and q.value_from is not None and q.value_from > (q.value or 0)
+                way in (None, "move") and start_value is not None and start_value > (q.value or 0)
             ):
                 return "decrease"
             if way == "move":
@@ -88,8 +92,8 @@ class Changes(Phrases):
             return "reach" if q.comparator in ("ge", "gt") else "keep_below"
         if way in ("increase", "decrease"):
             return way
-        if q.value_from is not None and q.value is not None:
-            return "increase" if q.value > q.value_from else "decrease"
+        if start_value is not None and q.value is not None and start_value != q.value:
+            return "increase" if q.value > start_value else "decrease"
         after = _UP_FROM.match(folded, q.end, min(self.end, q.end + 110))
         if after:
             return "increase" if after[1] == "up" else "decrease"
@@ -244,8 +248,10 @@ class Changes(Phrases):
         """Return the words of the baseline that follow ("from 2020 levels")."""
         match = _BASELINE_AFTER.search(self.folded, q.end - 0, min(self.end, q.end + 90))
         if match is None:
-            return None
+            return self._from_value(q)
         between = self.folded[q.end : match.start()]
+        if any(a < match.start() < b and (a, b) not in self.numbers for a, b in self.breaks):
+            return self._from_value(q)  # "by the end of 2029": a deadline
         bare = re.fullmatch(r"[\s,(]+from\s+(?:the\s+)?((?:19|20)\d\d)", match[0])
         if bare and self.year is not None and int(bare[1]) >= self.year:
             return None  # a rule that holds from then on
@@ -254,6 +260,35 @@ class Changes(Phrases):
         ):
             return None
         return self.clean(match.start(), match.end())
+
+    def _from_value(self, q: Quantity) -> Span | None:
+        """Return the words of a baseline that is a value: "up from 22 percent at present", "against 46 million in 2023"."""
+        other = self._start_value(q)
+        if other is None:
+            return None
+        lead = _VALUE_BEFORE.search(self.folded, q.end, other.start)
+        if lead is None:
+            return None
+        tail = re.compile(r"(?!\s+and\b|\s+by\b)[^,;:()]{0,50}?(?=[,;:)]|\.(?:\s|$)|$|\s+(?:and|by|but)\b)").match(
+            self.folded, other.end, self.end
+        )
+        return self.clean(lead.start(1), tail.end() if tail else other.end)
+
+    def value_from(self, q: Quantity) -> float | None:
+        """Return the value that the metric starts from, where the sentence gives it beside the target."""
+        if q.value_from is not None:
+            return q.value_from
+        other = self._start_value(q)
+        return other.value if other is not None else None
+
+    def _start_value(self, q: Quantity) -> Quantity | None:
+        """Return the quantity after "up from", "against" or "currently" that follows, in the same unit."""
+        for other in self.quantities:
+            if not q.end < other.start < q.end + 60 or other.unit != q.unit or other.value is None:
+                continue
+            if _VALUE_BEFORE.fullmatch(self.folded, q.end, other.start):
+                return other
+        return None
 
     def _is_number(self, position: int) -> bool:
         return self.folded[position].isdigit() and not re.compile(r"(?:19|20)\d\d").match(self.folded, position)

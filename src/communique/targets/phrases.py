@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -69,6 +70,8 @@ def words_of(cues: Cues) -> PhraseWords:
 class Phrases:
     """Cuts phrases in one sentence."""
 
+    #: The quantities of the sentence.
+    quantities: Sequence[Quantity] = ()
     #: Whether nothing but the doer of the clause was found to be measured.
     is_doer_measured = False
     #: The introduction of the list that the sentence is an item of.
