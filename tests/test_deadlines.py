@@ -338,6 +338,24 @@ The bank's target for 2027 is a return on equity of 13 percent<2027>.
 The bank set a 2027 target of 13 percent<2027> for its return on equity and promised to buy back shares for 5 billion euros<->.
 The bank raised its target for 2027 to 13 percent<2027> from 11 percent.
 The ministry aims at 6 percent<2024-12-31> growth in 2024 against 5.2 percent in 2023.
+The fund will support 1.2 million pupils<2024-12-31> in 2024, up from 800,000 in 2023, and hire 5,000 tutors<->.
+Finland wants to be carbon-neutral by 2035 and to have 10 percent<2035> of its land under strict protection.
+By the third quarter the exporter intends to ship 400,000 tonnes<2024-09-30>, of which 60 percent<2024-09-30> to Asia.
+The ministry is to lift literacy from 71 to 80 percent<2028> over the plan period 2024-2028.
+Cairo seeks to draw 30 million tourists<2028> a year by 2028, from 14.9 million last year, and to double hotel rooms to 450,000<2028>.
+The supermarket said that by 2025 all eggs would be free-range and that it would cut food waste by 20 percent<2025>.
+It will shed 3,000 jobs<2026> by the end of 2026 and save 400 million euros<-> a year.
+From July, banks must hold 30 percent<2024-07-01> of deposits in bonds.
+As early as 2026 the operator wants to run 15 percent<2026> of trains without drivers.
+Not before 2030 will the state raise the share above 20 percent<2030-01-01>.
+Half<2040> of the cars on the road should be electric by 2040, according to a strategy the cabinet adopted on Tuesday.
+The lender has earmarked 10 billion rand<2025-03-31> for small firms in the 2024/25 financial year, South Africa's minister said.
+The plan provides for 6 GW<2026> in 2026, 9 GW<2027> in 2027 and 15 GW<2028> the year after.
+The state aims for 500 MW<2025> of storage by the end of next year, double what it has now.
+By December, Bihar will have 2 lakh teachers<2024-12-31> trained and 90 per cent<2024-12-31> of schools connected.
+The utility's target for 2024 was 3,000 km of line; for 2025 it is 4,500 km<2025>.
+The company will raise wages by 5 percent<2024-05-01> on 1 May and by 4 percent<2025-05-01> a year later.
+Lawmakers set a goal of 60 percent<2030> by 2030 and 80 percent<2035> five years later.
 """
 _MARK = re.compile(r"<([\d-]+)>")
 

@@ -125,7 +125,8 @@ class Clauses:
             "of which"
         )
         opens_time = bool(times) and times[0].start < chunk.start  # "before 2030", "since May"
-        if opener in words.subordinators and not opens_time and not is_partitive:
+        is_phrase = opener == "before" and verb is None  # "before the games of 2032"
+        if opener in words.subordinators and not opens_time and not is_partitive and not is_phrase:
             return self._open("sub", verb)[0], main
         if opener in words.contrasts and self._is_contrast(opener, chunk, verb, times):
             return self._open("contrast", verb)
