@@ -7,6 +7,7 @@ import pytest
 
 import communique as cq
 from communique.errors import CommuniqueError
+from communique.lexicon import read_lexicon
 from communique.schema import build_frame
 from communique.tables import Tables
 from communique.tracking import check_dated, track_targets
@@ -407,6 +408,12 @@ def test_a_phrase_is_read_as_its_meaning():
     words = read_words()
     assert words.stems("the cost of living") == words.stems("inflation")
     assert not words.stems("the living room") & words.stems("inflation")
+
+
+def test_each_word_has_one_meaning():
+    lines = read_lexicon("tracking")["meanings"]
+    seen = [word if " " in word else stem(word) for line in lines for word in {stem(w): w for w in line}.values()]
+    assert sorted({word for word in seen if seen.count(word) > 1}) == []
 
 
 # A new value, with and without the old one beside it.
