@@ -7,6 +7,7 @@ report, forecast, describe or demand are rows too, told apart by ``status``.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -810,19 +811,30 @@ def _link(rows: list[Target], statements: Sequence[Statement], commitments: Sequ
     if not statements and not commitments:
         return rows
     linked = []
+    cover_statement, cover_commitment = _Cover(statements), _Cover(commitments)
     for row in rows:
-        index = _covering(commitments, row)
+        index = cover_commitment.innermost(row)
         # Who is to act was parsed for the whole clause there, "it is necessary to" and passives without an actor included.
         actor = row.actor if index is None else commitments[index].actor
-        linked.append(row._replace(statement=_covering(statements, row), commitment=index, actor=actor))
+        linked.append(row._replace(statement=cover_statement.innermost(row), commitment=index, actor=actor))
     return linked
 
 
-def _covering(items: Sequence[Statement] | Sequence[Commitment], row: Target) -> int | None:
-    best, size = None, 0
-    for index, item in enumerate(items):
-        if item.start > row.start:
-            break
-        if item.end >= row.end and (best is None or item.end - item.start <= size):
-            best, size = index, item.end - item.start
-    return best
+class _Cover:
+    """Finds the innermost of some items, in text order, that covers a row; a long text costs no more than its share."""
+
+    def __init__(self, items: Sequence[Statement] | Sequence[Commitment]) -> None:
+        self.items = items
+        self.starts = [item.start for item in items]
+        self.reach = list(itertools.accumulate((item.end for item in items), max))  # how far any item so far goes
+
+    def innermost(self, row: Target) -> int | None:
+        """Return the position of the shortest item (of equally short ones the last) that covers the row."""
+        best, size = None, 0
+        index = bisect.bisect_right(self.starts, row.start) - 1
+        while index >= 0 and self.reach[index] >= row.end:
+            item = self.items[index]
+            if item.end >= row.end and (best is None or item.end - item.start < size):
+                best, size = index, item.end - item.start
+            index -= 1
+        return best
