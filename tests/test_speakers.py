@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.article import Article
 from communique.segment import segment_sentences
@@ -256,3 +258,20 @@ def test_sources_cut_at_a_participle_and_plurals(text, name, kind):
     assert last.speaker == name
     if kind != "person":
         assert last.speaker_kind == kind
+
+
+PIECES = st.sampled_from([
+    "the minister", "“", '"', "'", ",", ".", " ", "he", "its director", "the company's", "of the", "at", "MD", "(ABC)",
+    "(", "The 52-year-old", "Minister of", "J. K.", "who heads", "report by", "Ann Lee", "’s", "说", "İ", "the charity",
+    "Her",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_any_pieces_of_phrases_are_read(pieces: list[str]) -> None:
+    """Whatever is called a source gets a record, with a reason where it has no name."""
+    text = " ".join(pieces)
+    found = Speakers(text).resolve(0, len(text))
+    assert found.name is None or found.name.strip()
+    assert found.name is not None or found.note

@@ -27,6 +27,7 @@ from communique.speakers.words import (
     ROLE_ENDINGS,
     STATE,
     TAIL,
+    WORD,
     Speaker,
     is_aside,
     last_run,
@@ -53,7 +54,7 @@ class Phrases(Bodies):
     def _parse(self, mention: str, start: int) -> Speaker:
         segments = [piece.strip() for piece in split_commas(BRACKETS.sub("", mention))]
         heads = [role for piece in segments[1:] if (role := self._heading(piece, start))]
-        segments = [piece for piece in segments if piece and not is_aside(piece)]
+        segments = [piece for piece in segments if WORD.search(piece) and not is_aside(piece)]
         if not segments:
             return Speaker(mention.strip(), "group")
         head = without_participle(segments[0])
@@ -152,6 +153,8 @@ class Phrases(Bodies):
     def _common_name(self, head: str, kind: str) -> str:
         """Return the name of a group, body or paper: without article, small where it is a common noun."""
         words = without_article(head).split()
+        if not words:
+            return head.strip()
         while kind == "group" and len(words) > 1 and words[0].lower() in QUANTIFIERS:
             words = words[1:]
         if kind == "document":
