@@ -75,7 +75,7 @@ class Summary:
         parts = f"{self.n_parts:,} part{'s' * (self.n_parts != 1)}, {self.n_parts_kept:,} of them done before"
         if self.n_parts_removed:
             parts += f", {self.n_parts_removed:,} removed"
-        is_rate = self.n_articles_new > 1 and self.seconds
+        is_rate = self.seconds and self.n_articles_new >= self.seconds  # "0 a second" says nothing
         rate = f", {self.n_articles_new / self.seconds:,.0f} a second" if is_rate else ""
         read = f"{self.n_articles_new:,} article{'s' * (self.n_articles_new != 1)}"
         lines.append(f"{parts}; {read} read in {self.seconds:,.1f} s{rate}.")

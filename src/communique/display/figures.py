@@ -62,7 +62,7 @@ def figure(chart: object, caption: str, *, alt: str | None = None, data: pd.Data
     title = getattr(chart, "communique_title", "") or caption
     svg = svg_of(chart, title=title, description=words)
     return Html(
-        f'<figure class="cq-figure"><p class="cq-hint no-print" hidden>{HINT}</p>'
+        f'<figure class="cq-figure"><p class="cq-hint no-print" hidden><b>{escape(title)}</b><br>{HINT}</p>'
         f'<div class="cq-scroll" style="overflow-x:auto" tabindex="0" role="group" '
         f'aria-label="Chart: {attribute(title)}">{svg}</div>'
         f"<figcaption>{escape(caption)}</figcaption>{_data_html(rows, title)}</figure>"
