@@ -323,7 +323,7 @@ class _Pairs:
             return f"{pair} stand together most often, in {count(most, 'sentence')}"
         if most == 1:
             return f"No two {self.what}s stand together more than once"
-        pairs = [f"{self.names[a]} with {self.names[b]}" for a, b, _ in top]
+        pairs = [f"{short(self.names[a], 32)} with {short(self.names[b], 32)}" for a, b, _ in top]
         if len(top) == 2:
             return capital(f"{listed(pairs)} stand together most often, in {most} sentences each")
         lead = f"{len(top)} pairs of {self.what}s stand together most often, in {most} sentences each"
