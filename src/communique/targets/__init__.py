@@ -115,6 +115,10 @@ _VALUE_FOLLOWS = frozenset(
     "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total have has had having".split()
 )
 _LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|that|see)\s+$")
+_ITS_SHARE = re.compile(
+    r"\s+of\s+(?:its|the|their|all|total|our)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?=[,.;)]|\s+(?:by|in|this|next|over|within)\b|$)"
+)
+_BESIDE = re.compile(r"(?:\s+[\w-]+){0,5}?,\s+(?:(?:or|about|around|some|nearly|roughly|almost)\s+)*")
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|further|others)\b")
 _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
@@ -570,6 +574,13 @@ class _ArticleReader:
 
     def _restates(self, q: Quantity, before: Quantity, folded: str) -> bool:
         between = folded[before.end : q.start]
+        if (
+            q.unit == "percent"
+            and before.unit != "percent"
+            and _ITS_SHARE.match(folded, q.end)
+            and _BESIDE.fullmatch(between)
+        ):
+            return True  # "1,200 jobs, 6 percent of its staff, by autumn"
         if len(between) > 40 or (before.unit == q.unit and q.unit != "count" and not q.unit.isupper()):
             return False
         return bool(

@@ -130,6 +130,11 @@ _ENOUGH_FOR = re.compile(
 )
 
 
+_DIMENSION = re.compile(
+    r"\b(?:with|has|have|having)\s+an?\s+(?:[\w-]+\s+)?(?:span|height|length|width|depth|diameter|radius|altitude|draught|wingspan|surface|perimeter)\s+of\s+$"
+)
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -219,6 +224,8 @@ class Beside(Sight):
             and not any(c.kind in WILLED for c in chunk.cues)
         ):
             return Reading("achieved", None, None, "fact", index)
+        if _DIMENSION.search(before) and q.unit in ("km", "m", "mi", "ft", "mm", "cm", "ha", "km2"):
+            return Reading("current", None, None, "attributive", index)
         if self._is_apposition(q, index):
             return Reading("current", None, None, "apposition", index)
         if (

@@ -58,6 +58,15 @@ _TOLD = re.compile(
 )
 
 
+_LEGAL = re.compile(
+    r"\b(?:laws?|rules?|regulations?|directive|decree|act|order|ordinance|mandate|standard)\s+(?:also\s+|that\s+|which\s+)?$"
+)
+
+
+# "What the plan would do: double the number of ..."
+_WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -254,6 +263,8 @@ class Clauses(Moods):
             ):
                 cue = Cue(match.start(), match.end() - 1, "will", "plan", word)
                 draft = self._is_draft(match.start())
+                if not draft and _LEGAL.search(before):
+                    return Reading("requirement", cue._replace(kind="must"), "must", "document-verb", index)
                 return Reading("proposed" if draft else "target", cue, "plan", "document-verb", index)
         return None
 
@@ -297,6 +308,8 @@ class Clauses(Moods):
         status = (
             {"must": "requirement", "propose": "proposed"}.get(self.intro.kind, "target") if self.intro else "target"
         )
+        if status == "target" and _WOULD_DO.search(self.folded, self.start, q.start):
+            status = "proposed"
         return Reading(status, cue, strength or "will", "order", index)
 
     _HEADLINE = re.compile(r"[a-z0-9%)'’]\s(to\s+(?:be\s+)?([a-z-]+))\s")

@@ -19,6 +19,10 @@ _BY_PLAN = re.compile(
 _NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|probably\s+|\w+ly\s+)?([a-z-]+)(?:\s+([a-z-]+))?")
 _NEEDED = frozenset(("needed", "required", "necessary", "missing", "lacking", "short"))
 NEEDED = re.compile(r"\s+(?:also\s+|still\s+)?be\s+(?:needed|required|necessary)\b")
+# "must shrink by 15 percent if the country is to meet its goal"
+_IN_ORDER_TO = re.compile(
+    r"\bif\s+(?:[\w'’-]+\s+){1,5}(?:is|are|was|were)\s+to\s+(?:meet|reach|achieve|attain|hit|keep|stay|honour|honor|avoid|fulfil|remain|learn|have)\b"
+)
 _DUTIES = frozenset(
     (
         "must",
@@ -90,7 +94,9 @@ class Unwilled(Goals):
         if cue.words.startswith("call"):
             return self._of_call(cue, index, is_subject)
         if cue.words.startswith(_WISHES) and (
-            self._outsider(cue.start) or _PETITIONERS.search(self.folded, self._clause_start(cue.start), cue.start)
+            self._outsider(cue.start)
+            or _PETITIONERS.search(self.folded, self._clause_start(cue.start), cue.start)
+            or _MORAL_VOICE.search(self.folded, max(self.chunks[index].start, cue.start - 24), cue.start)
         ):
             return Reading("demand", cue, None, "outsider", index, is_subject)
         for c in reversed(earlier):
@@ -141,6 +147,8 @@ class Unwilled(Goals):
             doer = folded[self.chunks[index].start : cue.start]
             if _TAKERS.search(doer):
                 return Reading("need", cue, None, "needed", index, is_subject)
+        if cue.words in _DUTIES and _IN_ORDER_TO.search(folded, cue.end, self.end):
+            return Reading("need", cue, None, "needed", index, is_subject)
         if cue.words in _DUTIES and (self._voice(self.cues.forecasters) or self._voice(_MORAL_VOICE)):
             return Reading("need", cue, None, "forecaster", index, is_subject)
         return None
@@ -158,8 +166,10 @@ class Unwilled(Goals):
                 folded[self.start : self.end]
             ):
                 return Reading("forecast", cue, None, "drift", index, is_subject)
+        if not folded[self.chunks[index].start : cue.start].strip():
+            begin = max(self.start, cue.start - 60)  # the subject stands before an aside: "the bridge, ..., will carry"
         if cue.words == "will" and not is_subject:
-            if verb in self.cues.effects and self.cues.facilities.search(folded, max(begin, cue.start - 40), cue.start):
+            if verb in self.cues.effects and self.cues.facilities.search(folded, begin, cue.start):
                 return Reading("impact", cue, None, "effect", index, is_subject)
             if verb in self.cues.benefits and self.cues.causes.search(folded, begin, cue.start):
                 return Reading("impact", cue, None, "effect", index, is_subject)
