@@ -40,6 +40,7 @@ from communique.speakers.words import (
 )
 
 # A plural that only its place in the sentence may have given a capital.
+_LETTER_BEFORE = re.compile(r"[^\W\d_][,;:]?$")
 _PLURAL = re.compile("[A-Z][a-z]{2,}(?:ies|ers|ors|ists|ments|tions|ings|ians|ants|ents|ises|ities|ows|ags|oups|irms)")
 
 
@@ -269,7 +270,9 @@ class Phrases(Bodies):
             return False
         if head.lower() in self.lists["surnames"] or self._known(head) is not None:
             return False
-        return not re.search(rf"[^\W\d_][,;:]? {head}\b", self.text)
+        # The word is looked for first, what stands before it then: the other way round takes long in a long text.
+        within = re.compile(rf" {re.escape(head)}\b").finditer(self.text)
+        return not any(_LETTER_BEFORE.search(self.text, max(0, m.start() - 2), m.start()) for m in within)
 
     def _name_after_field(self, tokens: list[str]) -> str | None:
         """Return the name in "Minister of Transport Hanno Brielle", "secretary of state for energy Tom Hale"."""
