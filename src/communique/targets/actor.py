@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
     r"(?<!\S)(it|they|he|she|we|which|who)\s+(?:also\s+|then\s+|now\s+|still\s+|\w+ly\s+|has\s+|have\s+)*$"
 )
 _BE_BEFORE = re.compile(r"\b(?:is|are|be|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+)?$")
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪‣◦●○|]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 _THIRD_AFTER = re.compile(r"\s+(?:plans|aims|wants|hopes|seeks|intends|pledges|expects|has|is)\s")
 _OTHER = re.compile(r"\s+(?!to\s|for\s|on\s|at\s|that\s|by\s)([a-z][^,;:.()\d]{1,70}?)\s+(?:not\s+)?to\s")
 _THAT = re.compile(r"\s+that,?\s+(?!is\b|are\b)")
@@ -42,10 +43,16 @@ class Actors(Phrases):
 
     def actor(self, q: Quantity, cue: Cue | None, subject: Span | None) -> Span | None:
         """Return who must deliver, or None where the metric itself is the subject of the clause."""
-        if cue is None or self.intro is not None:
-            return self._of_intro(self.intro) if self.intro is not None else None
-        if not self.start <= cue.start < self.end:
-            return self._of_intro(cue)
+        is_own = cue is not None and self.start <= cue.start < self.end
+        announcer = self.intro or (cue if not is_own else None)
+        if not is_own:
+            return self._of_intro(announcer) if announcer is not None else None
+        if announcer is not None and _ITEM.match(self.folded, self.start):
+            return self._of_intro(announcer)
+        found = self._own_actor(q, cue, subject)
+        return self._of_intro(announcer) if found is None and announcer is not None else found
+
+    def _own_actor(self, q: Quantity, cue: Cue, subject: Span | None) -> Span | None:
         if cue.kind == "propose" and not self.folded.startswith(" to ", cue.end):
             return None  # who proposes is not yet who delivers
         for found in self._doers(q, cue):

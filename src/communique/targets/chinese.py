@@ -220,7 +220,7 @@ def _trimmed(folded: str, start: int, end: int, patterns: _Patterns) -> Span | N
     among = folded.rfind("等", start, end)
     if among > start and end - among > 3:
         start = among + (3 if folded[among + 1 : among + 3] in ("领域", "行业", "方面") else 1)
-    while end > start and folded[end - 1] in "，、：: 为的约在近超":
+    while end > start and folded[end - 1] in "，、：: 为的约在近超要将须应拟":
         end -= 1
     while start < end and folded[start] in "，、：: 的":
         start += 1
