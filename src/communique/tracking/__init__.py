@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from communique.errors import CommuniqueError
 from communique.schema import build_frame, validate_frame
-from communique.tracking.links import History, Index, Link, link_article, link_inside
+from communique.tracking.histories import History, Index, Link
+from communique.tracking.links import link_article, link_inside
 from communique.tracking.mentions import Mention, rarity_of, read_mentions, read_words
 from communique.tracking.outcomes import event_of, latest_by_place, outcome_of
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from communique.tables import Tables
-    from communique.tracking.links import History
+    from communique.tracking.histories import History
 
 #: Statuses of quantities that say nothing of an aim; all others may report on one or say it again.
 SILENT_STATUSES = ("hypothetical", "duration", "ranking", "penalty")

@@ -7,7 +7,8 @@ import math
 from typing import TYPE_CHECKING
 
 from communique.schema import STRENGTHS
-from communique.tracking.links import RESET, History, reaches
+from communique.tracking.evidence import reaches
+from communique.tracking.histories import RESET, History
 from communique.tracking.mentions import Mention, records
 
 if TYPE_CHECKING:
