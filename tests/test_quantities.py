@@ -85,6 +85,9 @@ def test_a_change_is_no_range():
         pytest.param("The “three concentrations” and “seven strengthening” were stressed.", id="slogans"),
         pytest.param("Call 020 7946 0018 for more.", id="phone"),
         pytest.param("They met on 12 March 2024 in Accra.", id="date"),
+        pytest.param("The 100 Smart Cities Mission will be reviewed.", id="name-mission"),
+        pytest.param("The “10,000 Villages” project was praised.", id="name-quoted"),
+        pytest.param("Leaders adopted the Fit for 55 package.", id="name-package"),
     ],
 )
 def test_what_is_no_quantity(text):

@@ -35,6 +35,7 @@ MAX_DIGITS = 15
 MAX_VALUE = 1e19
 # How far left of a number its comparator can begin ("not be allowed to exceed ").
 COMPARATOR_WINDOW = 42
+_NAME_RUN = re.compile(r"(?<![.!?] )(?<!^)[A-Z]\w+ (?:for |by |of )?$")
 # A count in words up to this is a name where quotation marks or an abstract noun follow ("two capabilities").
 MAX_SLOGAN = 20
 # Up to this the measures, goals or articles of a plan are counted as its list.
@@ -481,6 +482,8 @@ class _Reader:
             return False
         if not is_word and value < 3000 and _TITLE_BEFORE.search(self.text, max(self.begin, start - 14), start):
             return False  # "Mission 300"
+        if not is_word and self._is_of_a_name(start, stop, before):
+            return False
         if value <= MAX_SLOGAN and _QUOTE_OPEN.search(before) and _QUOTE_CLOSE.match(folded, stop, self.high):
             return False
         if _RANKED_BEFORE.search(before) or _RANKED_AFTER.match(folded, stop, self.high):
@@ -521,6 +524,17 @@ class _Reader:
             if value == 1:
                 return False
         return not (value <= MAX_SLOGAN and following in g.unmeasured)
+
+    def _is_of_a_name(self, start: int, stop: int, before: str) -> bool:
+        """Say whether a figure is a part of an undertaking's name: the 100 Smart Cities Mission, Fit for 55 package."""
+        match = self.g.named_after.match(self.text, stop, self.high)
+        if match is None:
+            return False
+        is_quoted = _QUOTE_OPEN.search(before) is not None
+        words = match[0].split()
+        if len(words) == 1:  # nothing between: what stands before must be a name ("Fit for 55 package")
+            return is_quoted or _NAME_RUN.search(self.text, max(self.begin, start - 24), start) is not None
+        return is_quoted or not any(mark in match[0] for mark in "”\"’")
 
     def _is_listed(self, stop: int) -> bool:
         """Say whether the number counts what a plan or paper names: 12 flagship measures, 169 targets."""

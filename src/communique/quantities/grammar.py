@@ -60,6 +60,11 @@ class Grammar:
         self.unmeasured = frozenset(map(str, numbers["unmeasured"]))
         self.abstract = frozenset(map(str, numbers["abstract"]))
         self.not_counted = frozenset(map(str, numbers["not_counted"]))
+        ends = "|".join(map(re.escape, numbers["undertakings"]))
+        # "100 Smart Cities Mission", “1,000 Villages” project, "Fit for 55 package"
+        self.named_after = re.compile(
+            rf"\s(?:(?:[A-Z][\w’'-]*\s){{1,4}}|[\w’' -]{{1,40}}[”\"’]\s|)(?i:{ends})(?![\w-])"
+        )
         self.chinese_digits = {str(k): float(v) for k, v in numbers["chinese_digits"].items()}
 
     def _read_units(self, units: dict) -> None:
