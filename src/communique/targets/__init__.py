@@ -112,7 +112,7 @@ _TIME_CHANGE = re.compile(
 )
 # Words after which a figure without a noun is a value.
 _VALUE_FOLLOWS = frozenset(
-    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total have has had having".split()
+    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total promised pledged planned full remaining agreed have has had having".split()
 )
 _LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|that|see)\s+$")
 _ITS_SHARE = re.compile(
@@ -736,7 +736,7 @@ class _ArticleReader:
             return True  # "of the 1,800 km of track, 900 will be renewed"
         if last in self.cues.lemmas or last in self.cues.drifting or last in self.cues.steered:
             is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
-            return not is_name and not (len(words) > 1 and words[-2] in _BEFORE_NOUN)
+            return not is_name and (last.endswith("ing") or not (len(words) > 1 and words[-2] in _BEFORE_NOUN))
         # "page 212", "call 0800 22 33": a word before it makes it a number of something
         return not re.search("[a-z]", last) and not last.endswith((":", ",", "."))
 

@@ -224,6 +224,10 @@ class Beside(Sight):
             and not any(c.kind in WILLED for c in chunk.cues)
         ):
             return Reading("achieved", None, None, "fact", index)
+        if chunk.opener == "whose" and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED | {"would"}]:
+            return Reading(
+                "threshold", None, None, "threshold", index
+            )  # "families whose savings do not exceed 60,000 yuan"
         if _DIMENSION.search(before) and q.unit in ("km", "m", "mi", "ft", "mm", "cm", "ha", "km2"):
             return Reading("current", None, None, "attributive", index)
         if self._is_apposition(q, index):
