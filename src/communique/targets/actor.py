@@ -10,6 +10,9 @@ from communique.records import Quantity, Span
 from communique.targets.cues import Cue
 from communique.targets.phrases import Phrases
 
+# The doer stands this many clauses before its verb at most: long sentences cost their share.
+MAX_CHUNKS = 16
+
 _PASSIVE = re.compile(
     r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)(?:\w+(?:ed|en|ne|wn|de|ld|nt|id|lt|ung|un|ound)|cut|set|met|put|kept|bought|brought|taught|split)\b"
 )
@@ -98,7 +101,7 @@ class Actors(Phrases):
         if cue.words.endswith(" that"):
             yield self._full_phrase(cue.end, self.end)
         at = next((i for i, c in enumerate(self.chunks) if c.start <= q.number.start < c.end), index)
-        for i in range(at, index, -1):
+        for i in range(at, max(index, at - MAX_CHUNKS), -1):
             is_content = not folded[cue.end : max(cue.end, self.chunks[i].start - 4)].strip(" ,")
             if self.chunks[i].opener == "so that" or (self.chunks[i].opener == "that" and is_content):
                 yield self._full_phrase(self._after_times(self.chunks[i].start, self.end), self.end)
@@ -110,7 +113,7 @@ class Actors(Phrases):
 
     def _clause_doers(self, cue: Cue, index: int) -> Iterator[Span | None]:
         """Yield the grammatical subjects to the left of the cue, the nearest first; asides and side clauses are skipped."""
-        for i in range(index, -1, -1):
+        for i in range(index, max(-1, index - MAX_CHUNKS), -1):
             c = self.chunks[i]
             if i < index and self._is_side(i):
                 continue
@@ -171,7 +174,7 @@ class Actors(Phrases):
 
     def _has_main(self, index: int) -> bool:
         """Say whether a chunk before opens a clause with a phrase that can be its subject."""
-        for c in self.chunks[:index]:
+        for c in self.chunks[max(0, index - MAX_CHUNKS) : index]:
             first = re.compile(r"[\s,“\"]*([\w'’-]+)").match(self.folded, c.start, c.end)
             if first is None or c.opener in self.words.side_openers or first[1] in self.words.prepositions:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from communique.records import Quantity, Span, Target
@@ -283,7 +284,8 @@ class Changes(Phrases):
 
     def _start_value(self, q: Quantity) -> Quantity | None:
         """Return the quantity after "up from", "against" or "currently" that follows, in the same unit."""
-        for other in self.quantities:
+        first = bisect.bisect_left(self.numbers, (q.end, q.end))
+        for other in self.quantities[first : first + 3]:
             if not q.end < other.start < q.end + 60 or other.unit != q.unit or other.value is None:
                 continue
             if _VALUE_BEFORE.fullmatch(self.folded, q.end, other.start):
