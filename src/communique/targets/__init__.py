@@ -758,20 +758,6 @@ class _ArticleReader:
                 return "ge"
         return q.comparator
 
-    def _kind(self, q: Quantity, folded: str, reading: Reading) -> str:
-        if q.unit != "percent" or q.rule in ("absolute", "every"):
-            return q.kind
-        before = folded[max(0, q.start - 30) : q.start]
-        after = folded[q.end : q.end + 40]
-        if re.search(
-            r"\b(?:by|grow|grows|growth(?:\s+(?:of|at|rate|target|to|goal))*(?:\s+of)?|growing|rise|fall|expand|cut|cuts)\s+$",
-            before,
-        ) or re.match(
-            r"\s+(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|cut|reduction|decline|expansion|decrease)\b", after
-        ):
-            return "growth"
-        return q.kind
-
     def _pair(self, rows: list[Target], own: list[Quantity]) -> list[Target]:
         """Give a target the value that it starts from, where the sentence names it apart."""
         out: list[Target] = []
