@@ -798,7 +798,7 @@ def _is_date(words: str) -> bool:
     return (
         any(1 <= p <= 31 for p in parts[:2])
         and (parts[0] >= 1800 or 1 <= parts[0] <= 31)
-        and len(set(re.findall(r"\D", words))) <= 2
+        and len(set(re.findall(r"\D", words))) == 1  # "6-6.5 percent" is a range
     )
 
 

@@ -150,7 +150,7 @@ class Grammar:
         ends = [w for w in self.comparators_after if w[0].isalpha() and w.isascii()]
         attached = sorted((w for w in self.comparators_after if w not in set(ends)), key=len, reverse=True)
         self.comparator_after = re.compile(
-            rf"[\s]?((?<=\s)(?:{alternation(ends)})(?!\w|\s+or\s+minus)|(?:{'|'.join(map(re.escape, attached))})(?![a-z0-9]))"
+            rf"[\s]?((?<=\s)(?:{alternation(ends)})(?!\w|\s+or\s+minus|\s+than\b)|(?:{'|'.join(map(re.escape, attached))})(?![a-z0-9]))"
         )
 
     def _read_words(self, units: dict, numbers: dict) -> None:
