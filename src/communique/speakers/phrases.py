@@ -39,8 +39,8 @@ from communique.speakers.words import (
     without_participle,
 )
 
-# A plural that only its place in the sentence may have given a capital.
 _LETTER_BEFORE = re.compile(r"[^\W\d_][,;:]?$")
+# A plural that only its place in the sentence may have given a capital.
 _PLURAL = re.compile("[A-Z][a-z]{2,}(?:ies|ers|ors|ists|ments|tions|ings|ians|ants|ents|ises|ities|ows|ags|oups|irms)")
 
 
