@@ -12,6 +12,8 @@ from communique.targets.sight import Reading
 _NEGATED_BEFORE = re.compile(r"\b(?:not|never|nor|neither|no\s+longer|without)\s+(?:yet\s+|been\s+|be\s+)?$")
 _NEGATED_AFTER = re.compile(r"\s*n't|\s+not\s|\s+never\s")
 _ONCE_BEFORE = re.compile(r"\b(?:had|originally|initially|previously|once|formerly)\s+(?:been\s+)?$")
+# "estimates that exports will reach": whoever estimates does not will
+_THAT_CLAUSE = re.compile(r"^[a-z]+\s+that\s[^,;:]{1,80}$")
 _ATTRIBUTIVE = re.compile(r"(?:^|\b)(?:the|a|an|this|that|its|their)\s+(?:[a-z-]+\s+)?$")
 _BY_PLAN = re.compile(
     r"\b(?:under|according\s+to)\s+the\s+(?:\w+\s+){0,3}(?:plan|strategy|programme|program|law|roadmap)|target|\bgoal|plan"
@@ -87,6 +89,8 @@ class Unwilled(Goals):
                 continue  # "denied any delay: 900,000 homes will be ..."
             if c.kind == "denial" and c.words.startswith(("den", "rule", "ruling", "dismiss", "reject", "refus")):
                 return Reading("denial", c, None, "denied", index, is_subject)
+            if c.kind == "forecast" and _THAT_CLAUSE.search(folded[c.start : cue.start]):
+                return Reading("forecast", c, None, "forecast", index, is_subject)
         return None
 
     def _demanded(self, cue: Cue, earlier: list[Cue], index: int, is_subject: bool) -> Reading | None:
