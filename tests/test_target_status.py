@@ -25,6 +25,19 @@ STATUS_OF = {None: "target", "must": "requirement", "draft": "proposed"}
 _MARK = re.compile(r"\{(?:(must|draft):\s?)?([^}]*)\}")
 
 PASSAGES = {
+    # -- a participle behind the noun is no verb of the clause
+    "reduced-relative": "From 2026, {must:10 percent} of all jet fuel sold in the country must come from waste oil.",
+    "reduced-relative-near-miss": "10 percent of all jet fuel sold in the country came from waste oil.",
+    # -- estimates and sights
+    "estimate-that": "The bank projects that unemployment will rise to 6 percent.",
+    "estimate-near-miss": "The ministry estimates its costs, and it will hire {600} inspectors.",
+    "analysts-see": "Analysts see inflation falling to 2.5 percent by the end of 2025.",
+    # -- goals told in the plural
+    "are-the-goals": "Growth of {around 5 percent} and {more than 12 million} new jobs are the main targets for this year.",
+    "are-the-goals-near-miss": "About 12 million new jobs are the result of the boom.",
+    # -- figures in names
+    "named-mission": "The 100 Smart Cities Mission will be reviewed in March.",
+    "named-near-miss": "The state will fund {100} Mohalla clinics.",
     # -- instruments
     "instrument-rate": "The central bank of Kenya raised its key rate to 12.5 percent and will hold it there until inflation eases.",
     "instrument-tariff": "Ottawa will impose a tariff of 25 percent on imported steel from 1 July.",

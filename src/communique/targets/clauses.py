@@ -67,6 +67,10 @@ _LEGAL = re.compile(
 _WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
 
 
+# What joins two verbs of one subject, or begins a clause.
+_JOINED = re.compile(r",|\b(?:and|or|but|that|which|who|as|because|when|while)\b")
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -106,7 +110,11 @@ class Clauses(Moods):
         if self.intro is not None:
             right = [c for c in right if c.kind not in ("did", "present")]
         opener = chunk.opener
-        while right and right[0].kind == "did" and self._is_participle(right[0], q, has_deadline, index):
+        while (
+            right
+            and right[0].kind == "did"
+            and (self._is_participle(right[0], q, has_deadline, index) or self._is_reduced_relative(right))
+        ):
             right.pop(0)
         if opener == "that" and index and (not right or right[0].kind in ("present", "past", "did")):
             willed = self._that_clause(q, index)
@@ -242,6 +250,13 @@ class Clauses(Moods):
         if has_deadline:
             return True
         return ends and any(c.kind in ("will", "must") for chunk in self.chunks[:index] for c in chunk.cues)
+
+    def _is_reduced_relative(self, right: list[Cue]) -> bool:
+        """Say whether another finite verb follows unjoined: "10 percent of the fuel sold here must come from"."""
+        if len(right) < 2 or not self.cues.verb_kinds.get(right[0].words, 0) & 8:
+            return False
+        between = self.folded[right[0].end : right[1].start]
+        return right[1].kind in ("will", "must") and not _JOINED.search(between)
 
     def _document_verb(self, q: Quantity, chunk: Chunk, index: int, has_deadline: bool) -> Reading | None:
         """Read "the budget raises spending by 5 percent", "a law that cuts waste by half by 2030"."""
