@@ -25,6 +25,10 @@ STATUS_OF = {None: "target", "must": "requirement", "draft": "proposed"}
 _MARK = re.compile(r"\{(?:(must|draft):\s?)?([^}]*)\}")
 
 PASSAGES = {
+    # -- standards of time
+    "time-standard": "Hospitals must see emergency patients {must:within four hours}.",
+    "time-seconds": "The office promises that calls will be answered {within 30 seconds}.",
+    "time-once-near-miss": "The council will decide within 48 hours whether to appeal.",
     # -- a participle behind the noun is no verb of the clause
     "reduced-relative": "From 2026, {must:10 percent} of all jet fuel sold in the country must come from waste oil.",
     "reduced-relative-near-miss": "10 percent of all jet fuel sold in the country came from waste oil.",

@@ -104,6 +104,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
     r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog|leave|holidays?|week|dwell|notice|stays?|downtime|window|deadline)\b(?:[^.;]|\.\d){0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
 )
+# Who is bound to a time each time: "must be seen within four hours".
+_STANDARD = re.compile(r"\b(?:must|shall|should|be\s+(?:\w+ed|seen|met|dealt\s+with))\b")
 _TIME_OF = re.compile(
     r"(?:\s+a\s+day)?\s+of\s+(?:[\w-]+\s+){0,2}?(?:leave|holidays?|stocks?|supply|reserves?|cover|storage|power|electricity|water)\b"
 )
@@ -426,6 +428,9 @@ class _ArticleReader:
         """Say whether a duration is a metric: waiting times to 18 weeks, life expectancy to 80 years."""
         before = self.article.folded[max(0, q.start - 100) : q.number.start]
         if _TIME_OF.match(self.article.folded, q.end):
+            return True
+        # "answered within 30 seconds": nobody sets a deadline in seconds, minutes or hours
+        if q.comparator in ("le", "lt") and (q.unit in ("s", "min") or (q.unit == "h" and _STANDARD.search(before))):
             return True
         return bool(_TIME_METRIC.search(before) or _TIME_CHANGE.search(before))
 

@@ -155,7 +155,12 @@ class Beside(Sight):
             and q.comparator == "eq"
         ):
             return Reading("current", None, None, "name", index)
-        if _FROM.search(before) and q.value_from is None and not folded.startswith("from 0", q.start):
+        if (
+            _FROM.search(before)
+            and q.value_from is None
+            and q.rule != "every"  # "removed from every school"
+            and not folded.startswith("from 0", q.start)
+        ):
             return Reading(
                 "baseline" if "from" in before[-40:] or "baseline" in before else "comparison",
                 None,
