@@ -668,3 +668,27 @@ def test_a_metric_is_no_date_verb_or_number(name: str) -> None:
             assert own
             assert not own[0].isdigit()
             assert own[-1].lower() not in ("by", "to", "of", "and", "in", "at", "for", "the", "a", "instead")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param(
+            "It is necessary to raise yields, strengthen mills and dams, and strive to connect 300 villages.", None,
+            id="impersonal-chain",
+        ),
+        pytest.param(
+            "The province will improve roads, extend bus lines and clinics, and strive to connect 300 villages.",
+            "The province",
+            id="chain",
+        ),
+        pytest.param("The bank, a state lender, plans to open 30 branches.", "The bank", id="aside"),
+        pytest.param(
+            "Roads and clinics apart, the state will train 300 nurses.", "the state", id="no-chain"
+        ),
+    ],
+)  # fmt: skip
+def test_actor_of_a_chain_of_verbs(text, actor):
+    article = Article.from_text(text, article_id="x")
+    (row,) = [r for r in find_targets(article, segment_sentences(article)) if r.status in TARGET_STATUSES]
+    assert (article.text[slice(*row.actor)] if row.actor else None) == actor

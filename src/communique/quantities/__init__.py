@@ -534,7 +534,7 @@ class _Reader:
         words = match[0].split()
         if len(words) == 1:  # nothing between: what stands before must be a name ("Fit for 55 package")
             return is_quoted or _NAME_RUN.search(self.text, max(self.begin, start - 24), start) is not None
-        return is_quoted or not any(mark in match[0] for mark in "”\"’")
+        return is_quoted or not any(mark in match[0] for mark in '”"’')
 
     def _is_listed(self, stop: int) -> bool:
         """Say whether the number counts what a plan or paper names: 12 flagship measures, 169 targets."""
@@ -680,7 +680,10 @@ class _Reader:
                 r"\s*of\s+(?:the\s+|this\s+|next\s+|last\s+)?(?:year|\d{4}|fy|fiscal)", after
             ):
                 return None, end
-            of = re.match(r"\s+(?:of|the|its|their|all|our|new|less|more|fewer|lower|higher|smaller|as\s+much)\b", folded[end : end + 9])
+            of = re.match(
+                r"\s+(?:of|the|its|their|all|our|new|less|more|fewer|lower|higher|smaller|as\s+much)\b",
+                folded[end : end + 9],
+            )
             led = re.search(
                 r"\b(?:by|to|in|than|least|over|nearly|about|around|almost|from|up to|above|below|under|roughly|some|at|reach|exceed|approximately)\s+$",
                 before,
@@ -713,7 +716,9 @@ class _Reader:
             return None, end
         words = self.folded[noun.start : noun.end].split()
         if words[0] in ("second", "third", "fourth", "fifth", "tenth", "other") and self.folded[start:end] == "every":
-            value = {"second": 50.0, "other": 50.0, "third": 33.33, "fourth": 25.0, "fifth": 20.0, "tenth": 10.0}[words[0]]
+            value = {"second": 50.0, "other": 50.0, "third": 33.33, "fourth": 25.0, "fifth": 20.0, "tenth": 10.0}[
+                words[0]
+            ]
             if len(words) < 2 or words[1] in self.g.duration_words:
                 return None, end
             span = Span(start, noun.start + len(words[0]))

@@ -86,7 +86,7 @@ def find_statements(article: Article, sentences: list[Sentence], lexicon: Path |
     >>> article = Article.from_text("The levy will rise, Ann Lee, head of the agency, said on Monday. It rose in May.")
     >>> for row in find_statements(article, segment_sentences(article)):
     ...     print(row.speaker, row.role_title, row.rule, [article.text[a:b] for a, b in row.content])
-    Ann Lee head comma ['The levy will rise']
+    Ann Lee head of the agency comma ['The levy will rise']
     narrator None narrator []
     """
     builder = Builder(article, sentences, lexicon)

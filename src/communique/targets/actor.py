@@ -38,6 +38,8 @@ _HEADING_OWNER = re.compile(
     r"(?:((?:the\s+)?[\w.-]+(?:\s+[\w.-]+){0,3})['’]s?\s[^.,;]*(?:targets?|goals?|objectives?|aims|commitments|pledges|tasks|milestones|ambitions|plans?)\b"
     r"|[^.,;]*\b(?:targets?|goals?|objectives|aims|commitments|pledges|promises|tasks|milestones|ambitions)\s+(?:of|by)\s+((?:the\s+)?[a-z][\w.-]*(?:\s+[a-z][\w.-]*){0,3}))"
 )
+_IMPERSONAL = re.compile(r"[\s,]*it\s+(?:is|was|will\s+be|would\s+be|remains)\s+(?:\w+ly\s+|also\s+)?\w+\s+to\s")
+_FIRST_WORD = re.compile(r"[\s,“\"]*(?:and\s+|or\s+)?(?:\w+ly\s+)?([\w'’-]+)")
 _POSSESSED = re.compile(r"([\w.-]+(?:\s+[\w.-]+){0,3})['’]s?\s")
 
 
@@ -115,8 +117,10 @@ class Actors(Phrases):
         """Yield the grammatical subjects to the left of the cue, the nearest first; asides and side clauses are skipped."""
         for i in range(index, max(-1, index - MAX_CHUNKS), -1):
             c = self.chunks[i]
-            if i < index and self._is_side(i):
+            if i < index and (self._is_side(i) or self._is_of_chain(i)):
                 continue
+            if _IMPERSONAL.match(self.folded, c.start):
+                yield None  # "it is necessary to raise X, strive to complete Y": nobody is named
             first = next((x for x in c.cues if x.kind not in ("goal", "binding") and x.start <= cue.start), None)
             end = min(first.start if first else cue.start if i == index else c.end, cue.start)
             if c.opener in ("which", "who", "that") and not self.folded[c.start : end].strip():
@@ -171,6 +175,24 @@ class Actors(Phrases):
             and following.opener in (",", ")", "–", "—", "-")
             and not [x for x in c.cues if x.kind not in ("goal", "binding")]
         )
+
+    def _is_of_chain(self, index: int) -> bool:
+        """Say whether a chunk is a link of a chain of verbs: "it is necessary to raise X, strengthen Y, strive to"."""
+        if self._opens_with_verb(index):
+            return True
+        folded = self.folded
+        after = next((c for c in self.chunks[index + 1 :] if folded[c.start : c.end].strip()), None)
+        if after is None or not any(self._opens_with_verb(i) for i in range(max(0, index - 2), index)):
+            return False
+        # What stands before a verb that begins its chunk is the end of the object before, no subject.
+        first = after.cues[0].start if after.cues else self.end
+        return not folded[after.start : first].strip(" ,") or self._opens_with_verb(self.chunks.index(after))
+
+    def _opens_with_verb(self, index: int) -> bool:
+        """Say whether a chunk begins, after its comma or "and", with a plain verb."""
+        chunk = self.chunks[index]
+        first = _FIRST_WORD.match(self.folded, chunk.start, chunk.end)
+        return bool(chunk.opener) and first is not None and bool(self.cues.verb_kinds.get(first[1], 0) & BASE)
 
     def _has_main(self, index: int) -> bool:
         """Say whether a chunk before opens a clause with a phrase that can be its subject."""
