@@ -23,8 +23,8 @@ HEAD = """\
 ABOUT = (
     "The gold is {articles} invented articles with {statements} statements and {passages} invented passages with "
     "{targets} targets, written and annotated from the definitions before anybody looked at what the program answers. "
-    "Its sentences were not read to write rules, but changes were kept or dropped by totals and counts of classes, and the "
-    "words of its deadlines were listed once and rules followed from them: unseen articles may come out lower."
+    "Its sentences were not read to write rules, but changes were kept or dropped by totals and counts of classes, and "
+    "the words of its deadlines were listed once and rules followed from them: unseen articles may come out lower."
 )
 LIMITS = (
     "English is measured; Chinese quantities, dates and set phrases are read, Chinese statements hardly.",
