@@ -155,12 +155,3 @@ def _lines(
         line = Line(text, folded, read[0].start, read[-1].end, [s.end for s in read], lexicon)
         line.heading = role in ("title", "heading")
         yield first, index, line, LineReader(line, lexicon).read()
-
-
-def line_statements(
-    article: Article, sentences: list[Sentence], lexicon: Path | None = None
-) -> Iterator[tuple[Line, list[Found]]]:
-    """Yield the lines that hold statements, for looking at what the frames found."""
-    for _, _, line, found in _lines(article, sentences, lexicon):
-        if line is not None:
-            yield line, found
