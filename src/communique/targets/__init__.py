@@ -92,6 +92,10 @@ MAX_SENTENCE = 4000
 MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
+# What is said of such a count where the article has an aim in counts, and from where on without a noun.
+FAINT = frozenset(("achieved", "current", "historic", "comparison", "baseline"))
+FAINT_COUNT = 20
+TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
 # Up to this a count is more often of steps, members and occasions than of an end state.
 MAX_SMALL = 20
 
@@ -238,6 +242,7 @@ class _ArticleReader:
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
         self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
+        self.faint: list[tuple[Quantity, Reading, TimeExpression | None, Fields]] = []
         self.last_subject: Span | None = None
         self.last_sentence: Span | None = None
         self.times = [t for t in times if not self._overlaps(t, taken)]
@@ -267,7 +272,14 @@ class _ArticleReader:
             named = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
             self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
             self._follow(context, sentence, own, own_times, is_item)
-        return _without_repetitions(rows, self.article.folded)
+        return _without_repetitions(self._with_faint(rows), self.article.folded)
+
+    def _with_faint(self, rows: list[Target]) -> list[Target]:
+        """Add the small and bare counts of an article that counts towards an aim: only there they say something."""
+        if not self.faint or not any(row.unit == "count" and row.status in TOWARDS_AN_AIM for row in rows):
+            return rows
+        rows = rows + [self._target(q, reading, time, fields, None) for q, reading, time, fields in self.faint]
+        return sorted(rows, key=lambda row: (row.start, row.end))
 
     def _follow(
         self, context: _Context, sentence: Sentence, own: list[Quantity], times: list[TimeExpression], is_item: bool
@@ -602,10 +614,21 @@ class _ArticleReader:
     ) -> Target | None:
         status = reading.status
         is_target = status in TARGET_STATUSES
-        if status == "drop" or (not is_target and not self._is_telling(q, status)):
+        if status == "drop":
+            return None
+        if not is_target and not self._is_telling(q, status):
+            if self._is_faint(q, status):
+                self.faint.append((q, reading, time, fields))
             return None
         if is_target and q.unit == "count" and not self._is_measured(q, time, reading):
             return None
+        return self._target(q, reading, time, fields, before)
+
+    def _target(
+        self, q: Quantity, reading: Reading, time: TimeExpression | None, fields: Fields, before: Target | None
+    ) -> Target:
+        status = reading.status
+        is_target = status in TARGET_STATUSES
         subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
         if is_target and subject is not None and self._names_instrument(q, subject, reading):
             status, is_target = "instrument", False
@@ -685,6 +708,12 @@ class _ArticleReader:
         if q.unit != "count":
             return True
         return (q.value or 0) >= MIN_COUNT and q.noun is not None
+
+    def _is_faint(self, q: Quantity, status: str) -> bool:
+        """Say whether a count is told of only where the article counts towards an aim: 61 had been equipped."""
+        if q.rule in ("every", "none", "duration", "absolute", "multiplier") or status not in FAINT:
+            return False
+        return (q.value or 0) > FAINT_COUNT or q.noun is not None
 
     def _is_thing(self, q: Quantity, time: TimeExpression | None) -> bool:
         """Say whether a small number counts things that can be an end state, and not steps, members or occasions."""
