@@ -21,6 +21,7 @@ from communique.targets.cues import Cue, Cues, read_cues
 from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scope_words, take_over
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
+from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
 from communique.timex import find_times, reference_of
 from communique.timex.reference import Reference
@@ -67,6 +68,7 @@ RULES = {
     "survey": "Shares of people who were asked.",
     "from": "Where something starts from, or what it is compared to.",
     "compared": "What something is compared to.",
+    "promised": "What the words behind it say was promised: the 5,000 it pledged by 2030.",
     "restated": "The same quantity in another unit.",
     "needed": "What a goal takes: meeting it will require 3,000 km of lines.",
     "own-guidance": "What somebody expects of what is in its own hands: expects to run 800 buses by 2030.",
@@ -93,8 +95,9 @@ MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
 # What is said of such a count where the article has an aim in counts, and from where on without a noun.
-FAINT = frozenset(("achieved", "current", "historic", "comparison", "baseline"))
 FAINT_COUNT = 20
+# What a quantity is read as where only the words behind it say that somebody wills it.
+PLAIN = frozenset(("achieved", "current", "historic", "comparison", "baseline"))
 TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
 # Up to this a count is more often of steps, members and occasions than of an end state.
 MAX_SMALL = 20
@@ -467,6 +470,7 @@ class _ArticleReader:
     ) -> Reading:
         """Correct a reading by the time, the restatement and the kind of the quantity."""
         folded = self.article.folded
+        reading = self._promised(q, reading, time, governor)
         is_target = reading.status in TARGET_STATUSES
         if q.rule == "none":
             is_end = (
@@ -540,6 +544,17 @@ class _ArticleReader:
             ):
                 return reading._replace(status="achieved", rule="fact")
         return reading
+
+    def _promised(self, q: Quantity, reading: Reading, time: TimeExpression | None, governor: Governor) -> Reading:
+        """Read a quantity that seems told of as willed where the words behind it say so: the 5,000 it pledged by 2030."""
+        if reading.status not in PLAIN or q.rule in ("every", "none", "duration"):
+            return reading
+        found = promise_behind(self.cues, self.article.folded, q.number.start, q.end, governor.end)
+        if found is None:
+            return reading
+        is_open = time is not None and self._is_ahead(time) and not found.is_past
+        status = "target" if is_open else "restated"
+        return reading._replace(status=status, cue=found.cue, strength=found.cue.strength, rule="promised")
 
     def _is_asked_for(self, q: Quantity, reading: Reading) -> bool:
         """Say whether the preposition belongs to the verb or opens a clause: asks for 230 more, with 9,100 of those to be let."""
@@ -616,7 +631,7 @@ class _ArticleReader:
         is_target = status in TARGET_STATUSES
         if status == "drop":
             return None
-        if not is_target and not self._is_telling(q, status):
+        if not is_target and not self._is_telling(q, reading.rule):
             if self._is_faint(q, status):
                 self.faint.append((q, reading, time, fields))
             return None
@@ -629,7 +644,12 @@ class _ArticleReader:
     ) -> Target:
         status = reading.status
         is_target = status in TARGET_STATUSES
-        subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
+        if reading.rule == "promised" and q.noun is None:
+            subject = (
+                before.subject if before is not None else fields.earlier
+            )  # "61 clinics instead of the 80 promised"
+        else:
+            subject = fields.subject(q, reading.cue, reading.is_subject, reading.chunk, before)
         if is_target and subject is not None and self._names_instrument(q, subject, reading):
             status, is_target = "instrument", False
             reading = reading._replace(status=status, rule="instrument")
@@ -701,17 +721,17 @@ class _ArticleReader:
             or self.cues.unit_prices.search(folded, max(0, q.start - 30), min(len(folded), q.end + 20))
         )
 
-    def _is_telling(self, q: Quantity, status: str) -> bool:
+    def _is_telling(self, q: Quantity, rule: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""
         if q.rule in ("every", "none", "duration"):
             return False
-        if q.unit != "count":
+        if q.unit != "count" or rule == "promised":
             return True
         return (q.value or 0) >= MIN_COUNT and q.noun is not None
 
     def _is_faint(self, q: Quantity, status: str) -> bool:
         """Say whether a count is told of only where the article counts towards an aim: 61 had been equipped."""
-        if q.rule in ("every", "none", "duration", "absolute", "multiplier") or status not in FAINT:
+        if q.rule in ("every", "none", "duration", "absolute", "multiplier") or status not in PLAIN:
             return False
         return (q.value or 0) > FAINT_COUNT or q.noun is not None
 
@@ -732,7 +752,7 @@ class _ArticleReader:
 
     def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
-        if q.rule in ("absolute", "none"):
+        if q.rule in ("absolute", "none") or reading.rule == "promised":
             return True
         small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
         if small and q.noun is not None:
@@ -760,6 +780,8 @@ class _ArticleReader:
             "headline",
         ):
             return True
+        if reading.cue is not None and 0 <= q.start - reading.cue.end <= 1:
+            return True  # "the plan for 200,000"
         words = self.article.folded[max(0, q.start - 60) : q.start].split()
         last = words[-1] if words else ""
         if last in ("of", "out"):
@@ -771,6 +793,10 @@ class _ArticleReader:
         if last in self.cues.lemmas or last in self.cues.drifting or last in self.cues.steered:
             is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
             return not is_name and (last.endswith("ing") or not (len(words) > 1 and words[-2] in _BEFORE_NOUN))
+        if last == "the" and promise_behind(
+            self.cues, self.article.folded, q.number.start, q.end, len(self.article.folded)
+        ):
+            return True  # "he stood by the 20 million that he had promised"
         # "page 212", "call 0800 22 33": a word before it makes it a number of something
         return not re.search("[a-z]", last) and not last.endswith((":", ",", "."))
 

@@ -166,6 +166,7 @@ class Cues:
         self.former = frozenset(words["former"])
         self.unsteered = _words(words["unsteered"])
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
+        self.promised = tuple((verb, strength) for strength, verbs in words["promised_verbs"].items() for verb in verbs)
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
         self.documents = _words(words["documents"])
