@@ -40,7 +40,7 @@ _STATEMENT_NOUNS = frozenset({
     "release", "note", "filing", "tweet", "court", "parliament", "testimony", "reply", "response",
 })  # fmt: skip
 _CLAUSE_CUT = re.compile("[,;-]")
-_CONDITIONS = frozenset({"when", "once", "unless", "until", "although", "whenever", "where"})
+_CONDITIONS = frozenset({"because", "when", "once", "unless", "until", "although", "whenever", "where"})
 
 
 class Complements(Places):
@@ -150,7 +150,8 @@ class Complements(Places):
         rest = tags[start : end + 1]
         comma = rest.find(",")
         has_verb = bool(_HAS_VERB.search(rest))
-        if rest[0] in "it" and self.words[start] != "to":
+        is_figure = self.words[start] in _BEFORE_FIGURE and tags[start + 1 : start + 2] in ("m", "d")
+        if rest[0] in "it" and self.words[start] != "to" and not (is_figure and "C" in form.verb.takes):
             # "said on Monday the levy …" / "said in a statement": an adjunct, unless a clause follows.
             if not has_verb:
                 return None

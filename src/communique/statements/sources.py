@@ -12,6 +12,9 @@ CONTRACTED = frozenset({
     "he's", "she's", "it's", "they're", "we're", "i'm", "you're", "they've", "we've", "i've", "you've", "he'd",
     "she'd", "they'd", "we'd", "i'd", "he'll", "she'll", "they'll", "we'll", "i'll", "it'll", "you'll", "who's",
 })  # fmt: skip
+# Words that open something inserted beside a noun: "Lund, herself a farmer, said".
+_BESIDE = frozenset({"himself", "herself", "itself", "themselves", "who's"})
+_OBJECTS = frozenset({"him", "them", "us", "me"})
 _FINITE = frozenset("xhbfk")
 _STARTS_NOUN_PHRASE = frozenset("dNompqgre")
 _INTRODUCES = frozenset("isgaewtcv")  # a stretch before a comma that begins with one of these is an adjunct
@@ -57,7 +60,11 @@ def subject_left(line: Line, last: int, floor: int) -> Range | None:
     if last < floor:
         return None
     tag = tags[last]
-    if tag == "r" or (tag == "p" and (line.words[last] in _PERSONAL or last == floor or tags[last - 1] not in "dm")):
+    if tag == "r" or (
+        tag == "p"
+        and (line.words[last] in _PERSONAL or last == floor or tags[last - 1] not in "dm")
+        and not (line.words[last] in _OBJECTS and last > floor and tags[last - 1] in "tiv")
+    ):
         if tag == "p" and last > floor and tags[last - 1] == "c" and last - 2 >= floor and tags[last - 2] in "Np":
             return last - 2, last  # "he and she"
         return last, last
@@ -165,6 +172,8 @@ def _is_inserted(line: Line, first: int, last: int) -> bool:
     tags = line.tags[first : last + 1]
     if tags[0] == "r" or "r" in tags[:3] or tags[0] == "T":
         return True
+    if line.words[first] in _BESIDE:
+        return True
     if tags[0] in "sp":
         return tags[0] == "s"
     return not has_finite(line, first, last)
@@ -176,7 +185,7 @@ def has_finite(line: Line, first: int, last: int) -> bool:
     relative = False
     for index in range(first, last + 1):
         tag = tags[index]
-        if tag in "rT":
+        if tag == "r" or (tag == "T" and index > first and tags[index - 1] != "c"):
             relative = True
         elif tag in _FINITE and not relative and not (tag == "k" and _is_participle(line, index)):
             return True

@@ -276,13 +276,15 @@ class Line:
         words = self.words
         if before == "m" and index > 1 and tags[index - 2] == "N":
             return False  # "Article 4 states"
+        if words[index + 1 : index + 2] in (["tank"], ["tanks"], ["secretary"], ["release"], ["force"]):
+            return True
         if before == "." and index + 1 < self.size and words[index + 1] in _AFTER_NOUN:
             return True  # "Fears among traders", "Calls from doctors"
         if before == "o" and words[index] in _BASE_FORMS and index and words[index - 1][-1] != "s":
             # "a former state legislator", but "researchers at the institute estimate"
             return words[index - 1] not in _PLURALS and "i" not in tags[max(0, index - 4) : index]
-        if words[index + 1 : index + 2] in (["tank"], ["tanks"], ["secretary"], ["release"], ["force"]):
-            return True
+        if before == "i" and words[index].endswith("ing"):
+            return False  # "by saying that", "without mentioning it"
         return before in _NOUN_BEFORE or _owned(words, index)
 
     def _number_sentences(self, stops: list[int]) -> list[int]:
