@@ -15,11 +15,15 @@ _NEW_CLAUSE = re.compile(r",[cs]a*(?=[pdN])")
 # An aside of no more than so many words, without a reporting verb.
 _LATER = re.compile("[^.;:qkY]{1,14}[,-]q")
 _TURN = re.compile(r",ca*(?=[pN])")
+# "endorsed the plan and took the stage", "… and handed him": the sentence goes on with a verb of its own.
+_GOES_ON_WITH_VERB = re.compile(r",?ca*(?:[fxbhk]|v(?=[dNpit]))")
+_MEANWHILE = frozenset({"while", "before", "when", "though", "although", "whereas"})
 _THINGS = frozenset({"it", "they", "this", "that", "we", "some", "others"})
 # A relative clause after so many words of an object is the writer's.
 LEAST_BEFORE_ASIDE = 6
 _ASIDE = re.compile(r",i?r")
-_MAIN_CLAUSE = re.compile(r",a*(?=[dNpoq])")
+_MAIN_CLAUSE = re.compile(r"(?:,|(?<=z)Q)a*(?=[dNpoq])")
+_SUBORDINATE = re.compile("[ac,]*[sw][acs]*")  # "But even as the minister said …, shares fell"
 _SUBJECT_AND_VERB = re.compile(r"[^,]{1,40}?[xbhfkv]")
 _BRACKET_OR_SEMICOLON = re.compile("[();]")
 _SECOND_PART = re.compile(rf"{GAP}[,:;-]")
@@ -62,6 +66,14 @@ class Contents(Complements):
                 cut = match.start() - 1  # ", but the union …": a clause of its own
                 break
         if rule in ("object", "infinitive", "prep"):
+            for match in _GOES_ON_WITH_VERB.finditer(tags, start + 1, cut + 1):
+                if self.goes_on_finite(match.end() - 1, match.start()):
+                    cut = match.start() - 1
+                    break
+            for index in range(start + 1, cut if rule != "infinitive" else start):
+                if tags[index] == "s" and self.words[index] in _MEANWHILE:
+                    cut = index - 1
+                    break
             dash = tags.find("-", start, cut)
             if dash > start and tags[dash - 1] != "d":
                 cut = dash - 1
@@ -72,6 +84,13 @@ class Contents(Complements):
                     cut = match.start() - 1
                     break
         return [(start, cut)]
+
+    def goes_on_finite(self, verb: int, joint: int) -> bool:
+        """Say whether the verb after a joining word is finite, so that the sentence goes on with its own subject."""
+        form = self.forms.get(self.words[verb])
+        if self.tags[verb] == "k":
+            return form is not None and bool(set(form.shape) & set("ps")) and "b" not in form.shape
+        return True
 
     def trailing_cut(self, start: int, end: int) -> int:
         """End the content before ", according to …" and before a closing bracket that opens outside of it."""
@@ -160,13 +179,13 @@ class Contents(Complements):
             match = _RELATIVE_ENDS.search(tags, start + 1, end + 1)
             if (match and tags[match.end() - 1] != "v") or (match and tags[match.end()] in "itd"):
                 return start, match.start() - 1
-        before = first - 1
-        while before > begin and tags[before] in "a":
-            before -= 1
-        if before >= begin and before <= begin + 1 and tags[before] in "sw" and tags[first] != "r":
+        if _SUBORDINATE.fullmatch(tags, begin, first) and tags[first] != "r":
             for match in _MAIN_CLAUSE.finditer(tags, start + 1, end):
+                mark = tags[match.start()] == "Q"
+                if mark and self.words[match.start() - 1] != ",":
+                    continue
                 if _SUBJECT_AND_VERB.match(tags, match.end(), end + 1):
-                    return start, match.start() - 1
+                    return start, match.start() - (not mark)
         return start, end
 
     def add_left_part(self, found: Found) -> None:

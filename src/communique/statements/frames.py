@@ -20,6 +20,8 @@ VIEWS = frozenset({"words", "view", "opinion", "judgement", "judgment", "estimat
 _INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that", "clause", "colon", "according-to"})
 # A quotation of fewer words has no room for a statement of its own.
 LEAST_INNER_WORDS = 6
+# A quotation of so many words at the head of a sentence goes on from the one before, though its end is not quoted.
+LEAST_JOINED = 6
 
 
 class LineReader(VerbFrames, NounFrames, LabelFrames):
@@ -160,7 +162,10 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
             if not (first == 0 or tags[first - 1] in ".Y"):
                 continue
             if not (tags[last] == "Y" or last + 1 >= self.line.size or tags[last + 1] == "."):
-                continue
+                end = self.sentence_end(last)
+                if last - first < LEAST_JOINED or any(f.start <= end and f.end > last for f in self.found):
+                    continue
+                last = end
             owner = max(before, key=lambda found: found.end)
             begin = self.line.sentence[owner.verb]
             for found in before:  # "A," she said, adding that B. "C": the quotations belong together
