@@ -1,6 +1,6 @@
 """Score the targets on the gold passages: aggregate figures and counts by class, never the texts.
 
-Usage: python benchmarks/targets.py [--json] [--speed]
+Usage: python benchmarks/targets.py [--json] [--speed] [--folder FOLDER]
 """
 
 from __future__ import annotations
@@ -189,10 +189,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
     parser.add_argument("--speed", action="store_true", help="time a thousand passages")
+    parser.add_argument("--folder", type=Path, default=ROOT / "tests/gold/passages", help="folder of passages")
     options = parser.parse_args()
     passages = []
     by_region: dict[str, list] = {}
-    for passage in read_gold_passages(ROOT / "tests/gold/passages"):
+    for passage in read_gold_passages(options.folder):
         by_region.setdefault(passage.path.stem, []).append(passage)
         passages.append(passage)
     result = score(passages)

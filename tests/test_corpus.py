@@ -106,6 +106,24 @@ def test_totals_add_up_and_rows_come_back_in_order(folder, tmp_path):
     tables.validate()
 
 
+def test_articles_in_other_languages_are_counted(tmp_path):
+    write(
+        tmp_path,
+        "in/en.txt",
+        "The government said on Monday that it wants to build 400 homes by the end of the year 2030.",
+    )
+    write(
+        tmp_path,
+        "in/de.txt",
+        "Die Regierung will die Zahl der neuen Wohnungen auf 400 erhöhen, sagte der Minister. " * 3,
+    )
+    summary = extract_corpus(tmp_path / "in", tmp_path / "out")
+    assert summary.n_foreign == 1
+    assert "1 article is in another language than English or Chinese" in str(summary)
+    languages = cq.read_dataset(tmp_path / "out").articles.set_index("article_id")["language"]
+    assert languages.to_dict() == {"de": "de", "en": "en"}
+
+
 def test_dataset_holds_what_extract_gives(folder, tmp_path):
     for path in sorted(folder.rglob("*.txt"))[6:]:
         path.unlink()

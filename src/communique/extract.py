@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from communique.article import Article
 from communique.commitments import find_commitments
 from communique.formulations import find_formulations
+from communique.readers.language import foreign_language, language_tag
 from communique.records import Commitment, Formulation, Sentence, Span, Statement, Target, ThemeScore
 from communique.schema import TABLES, TARGET_STATUSES, build_frame
 from communique.segment import segment_sentences
@@ -239,11 +240,12 @@ def _article_row(article: Article, sentences: Sequence[Sentence]) -> tuple:
 
 
 def language_of(article: Article) -> str | None:
-    """Return the language of the metadata; else ``zh`` or ``en`` by the share of Chinese characters; None if empty."""
+    """Return the language of the metadata; else ``zh`` by the share of Chinese characters, or by its small words."""
     if article.language or not article.text:
         return article.language
     if not article.has_han:
-        return "en"
+        foreign = foreign_language(article.text)
+        return language_tag(foreign) if foreign else "en"
     head = article.text[:4000]
     n_han = len(_HAN.findall(head))
     return "zh" if n_han and n_han >= MIN_SHARE_HAN * sum(map(str.isalpha, head)) else "en"

@@ -118,7 +118,9 @@ TABLES: dict[str, Table] = {
             Column("reference_year", "integer", "Year that “this year” means.", "year"),
             Column("reference_basis", "text", "How the reference date or year was established."),
             Column("country", "text", "Country that the article is about, from the metadata.", "ISO 3166 alpha-2"),
-            Column("language", "text", "Language, from the metadata or the share of Chinese characters.", "BCP 47"),
+            Column(
+                "language", "text", "Language of the metadata, or told by its small words; ``und``: unknown.", "BCP 47"
+            ),
             Column("n_paragraphs", "integer", "Lines of text.", "count", is_required=True),
             Column("n_sentences", "integer", "Sentences, headings and title.", "count", is_required=True),
             Column("n_words", "integer", "Words, parted by white space.", "count", is_required=True),

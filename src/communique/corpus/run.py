@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ class Summary:
     ----------
     n_articles, n_skipped, n_duplicates : int
         Articles in the tables, rows of ``skipped``, and articles marked as duplicates, of the whole dataset.
+    n_foreign : int
+        Articles in languages that the rules are not written for.
     n_parts, n_parts_kept, n_parts_removed : int
         Parts of the dataset, those that were done already, and those of files that are gone.
     n_articles_new, n_characters_new : int
@@ -57,6 +60,7 @@ class Summary:
     n_articles: int = 0
     n_skipped: int = 0
     n_duplicates: int = 0
+    n_foreign: int = 0
     n_parts: int = 0
     n_parts_kept: int = 0
     n_parts_removed: int = 0
@@ -72,6 +76,11 @@ class Summary:
         if self.n_skipped:
             lines[0] += f" (why: the table {self.output / 'skipped'})"
         lines[0] += f"; {self.n_duplicates:,} of the articles marked as duplicates."
+        if self.n_foreign:
+            one = self.n_foreign == 1
+            which = "article is" if one else "articles are"
+            lines.append(f"{self.n_foreign:,} {which} in another language than English or Chinese (column `language`);")
+            lines[-1] += " little will be found in " + ("it." if one else "them.")
         parts = f"{self.n_parts:,} part{'s' * (self.n_parts != 1)}, {self.n_parts_kept:,} of them done before"
         if self.n_parts_removed:
             parts += f", {self.n_parts_removed:,} removed"
@@ -173,6 +182,7 @@ def extract_corpus(
                 summary.add(report)
             spent = time.process_time()
             summary.n_duplicates = _mark_duplicates(dataset, [part.name for part in parts])
+            summary.n_foreign = _count_foreign(dataset, [part.name for part in parts])
             summary.step_seconds["duplicates"] = time.process_time() - spent
             _end(dataset, source, summary)
         except OSError as error:
@@ -319,6 +329,18 @@ def _with_progress(reports: Iterable[Report], weight: int, summary: Summary) -> 
             if summary.n_skipped:
                 bar.set_postfix_str(f"{summary.n_skipped:,} skipped", refresh=False)
             yield report
+
+
+def _count_foreign(dataset: Path, parts: list[str]) -> int:
+    """Count the articles whose language the rules are not written for, one column read at a time."""
+    import pyarrow.parquet as pq
+
+    counts: Counter[str | None] = Counter()
+    for part in parts:
+        file = table_path(dataset, "articles", part)
+        if file.exists():
+            counts.update(pq.read_table(file, columns=["language"])["language"].to_pylist())
+    return sum(n for tag, n in counts.items() if tag and tag.split("-")[0].lower() not in ("en", "zh"))
 
 
 def _mark_duplicates(dataset: Path, parts: list[str]) -> int:

@@ -63,6 +63,17 @@ def foreign_language(text: str) -> str:
     return "another language" if not is_latin or (english < LEAST_ENGLISH and len(words) >= MANY_WORDS) else ""
 
 
+def language_tag(found: str) -> str:
+    """Return the BCP 47 tag of a language that :func:`foreign_language` has found; ``und`` where it has no name.
+
+    Examples
+    --------
+    >>> language_tag("German"), language_tag("another language")
+    ('de', 'und')
+    """
+    return read_lexicon("languages")["tags"].get(found, "und")
+
+
 def language_note(article: Article) -> str:
     """Return the sentence that warns of an article in another language; empty where none is needed."""
     found = foreign_language(article.text)
