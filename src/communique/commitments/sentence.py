@@ -409,7 +409,8 @@ class SentenceParser:
         limit: int,
     ) -> list[Commitment]:
         low = self.words.low
-        if (not action.is_known and status != "to do") or quality == "person" or action.lemma in _PLAIN_PASSIVES:
+        is_told = action.lemma in _PLAIN_PASSIVES or (status == "done" and action.lemma in self.table.talk)
+        if (not action.is_known and status != "to do") or quality == "person" or is_told:
             self.floor = action.after
             return []
         actor = None
@@ -515,7 +516,7 @@ class SentenceParser:
         lemma = action.lemma.split()[0] if action.lemma not in self.table.class_of else action.lemma
         if quality == "no":
             return False
-        if lemma in self.table.not_actions:
+        if lemma in self.table.not_actions or (status == "done" and lemma in self.table.talk):
             return False
         has_object = reading.object is not None
         if has_object and self.folded[slice(*reading.object)] in _EMPTY_OBJECTS and lemma in self.table.everyday:

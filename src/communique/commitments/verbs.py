@@ -153,6 +153,7 @@ class VerbTable(NamedTuple):
     also_nouns: frozenset[str]
     effects: frozenset[str]
     mostly_verbs: frozenset[str]
+    talk: frozenset[str]
     only_past: frozenset[str]
     state_forms: frozenset[str]  # past and third person of the verbs that are no actions: another clause begins
 
@@ -193,7 +194,7 @@ def verb_table(lexicon: Path | None = None) -> VerbTable:
         class_of,
         *(
             frozenset(words[name])
-            for name in ("everyday", "change", "not_actions", "also_nouns", "effects", "mostly_verbs")
+            for name in ("everyday", "change", "not_actions", "also_nouns", "effects", "mostly_verbs", "talk")
         ),
         only_past,
         frozenset(states),
