@@ -135,30 +135,47 @@ _DIMENSION = re.compile(
 )
 
 
+# Of the words of a group one is in every match of the pattern that they stand for.
+_WORDS_OF_WORTH = ("worth", "valued", "costing", "priced")
+_WORDS_OF_FROM = ("from", "than", "against", "compared", "versus", "vs", "instead", "place")
+_WORDS_OF_TIMES = ("times", "fold", "over", "above", "than", "double", "twice", "against", "from")
+_WORDS_OF_LIKENESS = ("equivalent", "equal", "comparable")
+_WORDS_OF_NOW = ("now", "current", "present", "today", "still")
+_OF_ABOUT = frozenset(("of", "about", "around", "some", "nearly"))
+_TIMES = re.compile(r"\b(?:times|fold|over|above|than|double|twice|against|from)\b")
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, words))
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
     def _beside(self, q: Quantity, index: int, before: str, has_deadline: bool) -> Reading | None:
         """Read what the words next to the number say of it: from, than, now, margin of, with ... employees."""
         folded, chunk = self.folded, self.chunks[index]
+        # Most patterns need a word that is seldom there: to look for it first is far faster than to search for them.
+        last = (before.split() or [""])[-1]
         if self._is_survey(q):
             return Reading("survey", None, None, "survey", index)
         if self._is_paid(q, before):
             return Reading("instrument", None, None, "instrument", index)
-        if _WORTH.search(before) or (
+        if (_holds(before, _WORDS_OF_WORTH) and _WORTH.search(before)) or (
             self._is_money(q) and _FOR_A_SCHEME.match(folded, q.end) and re.search(r"\baside\s+(?:\w+\s+)?$", before)
         ):
             return Reading("instrument", None, None, "size", index)
         if (
             q.unit == "count"
-            and _NAMED.search(self.text[max(self.start, q.start - 30) : q.start])
             and q.comparator == "eq"
+            and _NAMED.search(self.text[max(self.start, q.start - 30) : q.start])
         ):
             return Reading("current", None, None, "name", index)
         if (
-            _FROM.search(before)
-            and q.value_from is None
+            q.value_from is None
             and q.rule != "every"  # "removed from every school"
+            and _holds(before, _WORDS_OF_FROM)
+            and _FROM.search(before)
             and not folded.startswith("from 0", q.start)
         ):
             return Reading(
@@ -171,12 +188,11 @@ class Beside(Sight):
         if (
             _DEFINITE.search(folded, max(self.start, q.start - 30), q.number.start)
             and not TARGET_NOUN_AFTER.match(folded, q.end)
-        ) or (
-            _FORMER_NOUN.search(before)
-            and re.search(r"\b(?:times|fold|over|above|than|double|twice|against|from)\b", before)
-        ):
+        ) or (_holds(before, _WORDS_OF_TIMES) and _TIMES.search(before) and _FORMER_NOUN.search(before)):
             return Reading("comparison", None, None, "compared", index)
-        if _COMPARED_BEFORE.search(before) or (before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)):
+        if ((last in ("as", "of") or _holds(before, _WORDS_OF_LIKENESS)) and _COMPARED_BEFORE.search(before)) or (
+            before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)
+        ):
             return Reading("comparison", None, None, "compared", index)
         if (
             q.rule == "multiplier"
@@ -187,12 +203,17 @@ class Beside(Sight):
         if self.aside is not None and _GOES_ON.fullmatch(folded, self.aside.end, q.start):
             # "three times the inflow of $33 billion", "against 7 percent last year and an average of 6 percent"
             return Reading("comparison", None, None, "compared", index)
-        if re.search(r",\s+$|\bwith\s+$", before) and _NOW_AFTER.match(folded, q.noun.end if q.noun else q.end):
+        if (
+            last.endswith((",", "with"))
+            and re.search(r",\s+$|\bwith\s+$", before)
+            and _NOW_AFTER.match(folded, q.noun.end if q.noun else q.end)
+        ):
             return Reading("current", None, None, "fact", index)
         if q.unit == "count" and (
-            _WHOLE_BEFORE.search(before)
+            (last in _OF_ABOUT and _WHOLE_BEFORE.search(before))
             or (
-                re.search(r"(?:ed|paid|held|run|built|made|given)\s+by\s+$", before)
+                last == "by"
+                and re.search(r"(?:ed|paid|held|run|built|made|given)\s+by\s+$", before)
                 and q.noun is not None
                 and _MEMBERS.search(folded, q.noun.start, q.noun.end)
             )
@@ -200,16 +221,25 @@ class Beside(Sight):
             return Reading("current", None, None, "definite", index)
         if q.unit == "percent" and _SURVEY_AFTER.match(folded, q.end):
             return Reading("survey", None, None, "survey", index)
-        if _MARGIN_BEFORE.search(before):
+        if (last in ("of", "minus", "take") or last.endswith(("±", "-"))) and _MARGIN_BEFORE.search(before):
             return Reading("comparison", None, None, "compared", index)
-        if _CHANGE_ASIDE.search(before) or (
-            re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before) and _CHANGE_FROM.match(folded, q.end)
+        if (last in _OF_ABOUT and _CHANGE_ASIDE.search(before)) or (
+            (last in ("a", "an", "about", "roughly") or last.endswith(","))
+            and re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before)
+            and _CHANGE_FROM.match(folded, q.end)
         ):
             return Reading("restated", None, None, "restated", index)
-        if not has_deadline and re.search(r"\bthe\s+$", before) and _PROMISED_AFTER.match(folded, q.end):
+        if (
+            not has_deadline
+            and last.endswith("the")
+            and re.search(r"\bthe\s+$", before)
+            and _PROMISED_AFTER.match(folded, q.end)
+        ):
             return Reading("historic", None, None, "past-time", index)
-        if q.unit != "percent" and re.search(
-            r"(?:^|[,;]\s)of\s+(?:the|its|their|our|these|those)\s+$", folded[self.start : q.start]
+        if (
+            q.unit != "percent"
+            and last in ("the", "its", "their", "our", "these", "those")
+            and re.search(r"(?:^|[,;]\s)of\s+(?:the|its|their|our|these|those)\s+$", folded[self.start : q.start])
         ):
             return Reading("current", None, None, "definite", index)
         if (
@@ -221,7 +251,7 @@ class Beside(Sight):
             return Reading("current", None, None, "age", index)
         if q.unit == "count" and q.comparator == "eq" and q.noun is not None and self._is_membership(q):
             return Reading("current", None, None, "definite", index)
-        if _ENOUGH_FOR.search(before):
+        if _holds(before, ("enough", "sufficient")) and _ENOUGH_FOR.search(before):
             return Reading("impact", None, None, "would", index)
         if (
             chunk.opener == ";"
@@ -233,23 +263,24 @@ class Beside(Sight):
             return Reading(
                 "threshold", None, None, "threshold", index
             )  # "families whose savings do not exceed 60,000 yuan"
-        if _DIMENSION.search(before) and q.unit in ("km", "m", "mi", "ft", "mm", "cm", "ha", "km2"):
+        if q.unit in ("km", "m", "mi", "ft", "mm", "cm", "ha", "km2") and _DIMENSION.search(before):
             return Reading("current", None, None, "attributive", index)
         if self._is_apposition(q, index):
             return Reading("current", None, None, "apposition", index)
         if (
             q.unit == "count"
+            and last == "the"
             and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before)
             and not TARGET_NOUN_AFTER.match(folded, q.end)
         ):
             return Reading("current", None, None, "definite", index)
         if q.rule == "none":
             return None
-        if re.search(r"\bno\s+$", before) and q.comparator == "eq":
+        if q.comparator == "eq" and last.endswith("no") and re.search(r"\bno\s+$", before):
             return Reading("denial", None, None, "denied", index)
-        if _NOW_BEFORE.search(before):
+        if _holds(before, _WORDS_OF_NOW) and _NOW_BEFORE.search(before):
             return Reading("current", None, None, "fact", index)
-        if _BASELINE_BEFORE.search(before):
+        if _holds(before, ("base", "reference", "starting")) and _BASELINE_BEFORE.search(before):
             return Reading("baseline", None, None, "from", index)
         if (
             q.unit == "count"

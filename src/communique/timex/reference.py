@@ -43,6 +43,11 @@ _PLANNED = re.compile(
     r"|\b(20\d\d)\s+(?:government\s+work\s+report|work\s+(?:report|plan)|budget|annual\s+plan|action\s+plan|is\s+(?:an?|the)\s+(?:\w+\s+)?year)"
     r"|(20\d\d)年(?:工作|重点任务|政府工作|目标|经济工作|计划)"
 )
+# Every text is searched and few plan for a year, which shows by its neighbours; to look for "20" is far faster.
+_CAN_BE_PLANNED = re.compile(
+    r"20\d\d(?:(?<=(?:or|in|of)\s20\d\d)|(?<=\s\s20\d\d)|\s+(?:government|work|budget|annual|action|is)\b|年)"
+)
+_YEAR = re.compile(r"\d{4}")
 
 
 class Reference(NamedTuple):
@@ -73,7 +78,8 @@ def reference_of(article: Article) -> Reference:
     if dated is not None:
         return Reference(dated, dated.year, f"dateline ({dated})")
     counts: dict[int, int] = {}
-    for match in _PLANNED.finditer(article.folded, 0, PLANNING_WINDOW):
+    is_planned = _CAN_BE_PLANNED.search(article.folded, 0, PLANNING_WINDOW)
+    for match in _PLANNED.finditer(article.folded, 0, PLANNING_WINDOW) if is_planned else ():
         year = int(next(group for group in match.groups() if group))
         counts[year] = counts.get(year, 0) + 1
     if counts:
@@ -91,7 +97,8 @@ def _dateline(article: Article) -> dt.date | None:
         end = len(folded) if end < 0 else end
         if end > position:
             seen += 1
-            match = _FULL_DATE.search(folded, position, min(end, position + DATELINE_LENGTH))
+            stop = min(end, position + DATELINE_LENGTH)
+            match = _YEAR.search(folded, position, stop) and _FULL_DATE.search(folded, position, stop)
             if match:
                 rest = folded[match.end() : match.end() + 40].lstrip(" ,.")
                 is_line = end - position <= DATELINE_LENGTH and len(folded[match.end() : end].split()) <= 4
