@@ -197,6 +197,8 @@ class _Context:
 
 def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
     """Return the items that begin inside a sentence, and where to go on."""
+    if at == len(items) or items[at].start >= sentence.end:
+        return [], at
     own = []
     while at < len(items) and items[at].start < sentence.end:
         if items[at].start >= sentence.start:
@@ -272,8 +274,10 @@ class _ArticleReader:
                 for piece, some, some_times in _pieces(sentence, own, own_times):
                     rows.extend(self._sentence(piece, some, some_times, within))
             self.last_sentence = Span(sentence.start, sentence.end)
-            named = rows[-1].subject if own and rows and rows[-1].start >= sentence.start else None
-            self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
+            self.last_subject = None
+            if own:
+                named = rows[-1].subject if rows and rows[-1].start >= sentence.start else None
+                self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(self._with_faint(rows), self.article.folded)
 
@@ -289,9 +293,13 @@ class _ArticleReader:
     ) -> None:
         """Keep what a heading, an introduction or the head of a table says about the lines below it."""
         words = self.article.folded[sentence.start : sentence.end]
+        announced = self._announces(sentence, words)
+        if announced is None and not times and not is_item:  # as nearly every sentence
+            context.intro = context.time = context.recent = context.year = None
+            context.left, context.head, context.before = 0, [], words
+            return
         dated = [t for t in times if t.function in ("deadline", "at", "period", "start", "past") and t.date]
         named = next((t for t in dated if t.function != "past"), None)
-        announced = self._announces(sentence)
         is_head = not own and len(dated) > 1 and ("|" in words or "\t" in words)
         if announced is not None and (not own or words.endswith((":", "："))):
             context.intro, context.left = announced, MAX_ITEMS
@@ -317,11 +325,12 @@ class _ArticleReader:
         words = self.article.folded[sentence.start : sentence.end]
         return bool(_BULLET.match(words)) or (len(words) <= 150 and not words.endswith((".", "!", "?", "。")))
 
-    def _announces(self, sentence: Sentence) -> Cue | None:
+    def _announces(self, sentence: Sentence, words: str) -> Cue | None:
         """Return a cue for the items below a heading or an introduction that announces aims."""
         folded = self.article.folded
-        words = folded[sentence.start : sentence.end]
         is_intro = words.endswith((":", "："))
+        if not is_intro and sentence.role == "body" and (len(words) > 90 or words.endswith(".")):
+            return None
         is_heading = sentence.role in ("heading", "title") or (
             "\n" in folded[sentence.end : sentence.end + 1]
             and len(words) <= 90
