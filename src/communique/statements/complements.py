@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from communique.statements.places import Places
+from communique.statements.sources import CONTRACTED
 from communique.statements.verbs import Form
 
 # Adjuncts that can stand between the verb and its content: "on Monday", "in a statement", "at the meeting".
 # Each preposition opens a new part and no part holds one, so that there is one way only to read a string.
 GAP = r"[aem]*?(?:[it][adNomegv'zqQk()]{1,9}?){0,5}?"
-THAT = re.compile(rf",?{GAP},?T")
+THAT = re.compile(rf",?{GAP}(?:s[dNo]{{1,5}}(?:i[dNo]{{1,4}}|ie)?)?,?T")  # "said after a lunch on Tuesday that"
 _THAT_ADDRESSEE = re.compile(r"(?:[adNomeipgs'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
 _QUOTE = re.compile(rf",?{GAP}(?:in part|)[,:]?q")
 _QUOTE_ADDRESSEE = re.compile(r"[adNomeipgt'v]{1,12}?[,:]?q")
@@ -31,8 +32,9 @@ _REDUCED = re.compile(r"[dNomaiqzQ']+[xbhf]")
 _ADJUNCT_THEN_CLAUSE = re.compile(r"[it][dNomegk']*?(?:(?<=e)|(?<=m),?|(?=p))(?=[dNp])")
 _ADJUNCT_THEN_VERB = re.compile(r"[it][adNomeg]{1,8},a*[xbhf]")
 _ADDRESSEE_CLAUSE = re.compile(
-    r"(?:p|d?[omg']*[Nom]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
+    r"(?:p|d?[omg']*[Nomg]+(?:i[dNom]+)?(?:[,](?:[dNom']+),)?)(?:[ae]|ie|i[dNo]{1,4}e?)*(?=[pd]|Nx|Nf|Nb|[Nop]h)"
 )
+_SHORT_ADDRESSEE = re.compile(r"(?:p|d?[Nomg]{1,4})(?:[ae]|ie)*(?=[bhx])")  # "told the paper he'd resign"
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 _SPOKEN = re.compile(r"i[dN]?[oN]?[oN](?=[dNp])")
 _STATEMENT_NOUNS = frozenset({
@@ -115,6 +117,8 @@ class Complements(Places):
             if found:
                 return found
         if takes & set("oO"):
+            if words[after] == "as" and form.verb.lemma in ("describe", "characterize", "characterise", "portray"):
+                return after, "object", cue_end
             match = _OBJECT_START.match(tags, after)
             rest = tags[after : self.sentence_end(verb) + 1]
             if not match and (rest[:1] == "T" and "O" in takes or words[after] == "what"):
@@ -184,6 +188,8 @@ class Complements(Places):
         """ "told the council the levy would rise", "told AP they agreed"."""
         tags = self.tags
         match = _ADDRESSEE_CLAUSE.match(tags, after)
+        if match is None and (match := _SHORT_ADDRESSEE.match(tags, after)):
+            return (match.end(), "clause", cue_end) if self.words[match.end()] in CONTRACTED else None
         if match and ANY_VERB.search(tags, match.end(), self.sentence_end(after) + 1):
             return match.end(), "clause", cue_end
         return None

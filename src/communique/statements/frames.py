@@ -160,6 +160,7 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
             if holder is not None or not before:
                 continue
             if not (first == 0 or tags[first - 1] in ".Y"):
+                self.join_mixed(first, last, before)
                 continue
             if not (tags[last] == "Y" or last + 1 >= self.line.size or tags[last + 1] == "."):
                 end = self.sentence_end(last)
@@ -176,6 +177,16 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
                 and self.sentences_between(owner, first) <= 1
             ):
                 owner.contents.append((first, last))
+
+    def join_mixed(self, first: int, last: int, before: list[Found]) -> None:
+        """A sentence without a cue that quotes in its middle, right after a quotation, is still its speaker's."""
+        begin, end = self.sentence_first(first), self.sentence_end(last)
+        owner = max(before, key=lambda found: found.end)
+        if last - first < LEAST_JOINED or owner.rule not in ("quote-left", "quote-inverted"):
+            return
+        if any(f.start <= end and f.end >= begin for f in self.found) or self.sentences_between(owner, begin) > 1:
+            return
+        owner.contents.append((begin, end))
 
     def sentences_between(self, owner: Found, first: int) -> int:
         """Return how many sentences lie between a statement's end and a word."""

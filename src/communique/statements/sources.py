@@ -82,7 +82,8 @@ def subject_left(line: Line, last: int, floor: int) -> Range | None:
         if len(segments) < 2 or segments[-1][1] < segments[-1][0]:
             segments = [s for s in segments if s[0] <= s[1]]
         if len(segments) < 2:
-            return None
+            # "Ann Lee (Lagos), said": a comma too many after a bracket
+            return _phrase(line, *segments[0]) if segments and tags[last - 1] == ")" else None
         return _subject_with_apposition(line, segments)
     if not segments:
         return None
@@ -239,6 +240,8 @@ def _phrase(line: Line, first: int, last: int) -> Range | None:
         index += 1
     while begin <= last and tags[begin] in "acs":
         begin += 1
+    if begin < last and tags[begin] == "r" and tags[begin + 1] in "dNpo" and line.words[begin] != "whose":
+        begin += 1  # "the levy, which the minister called": the relative is the object
     if begin > last:
         return None
     if tags[begin] in "ite" and not (line.words[begin] in _BEFORE_FIGURE and tags[begin + 1 : begin + 2] in ("d", "m")):

@@ -15,6 +15,8 @@ _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
 _ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
 _NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
 _GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty"
+# "…, which she called a mistake, fell": the main clause goes on after a comma, or the closing mark that holds one.
+_RELATIVE_ENDS = re.compile(r"(?:,|(?<=z)Q)[ac]*[xbhfkv]")
 _OBLIGES = frozenset({
     "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
 })  # fmt: skip
@@ -64,14 +66,17 @@ class VerbFrames(PassiveFrames):
 
         if group < verb and words[group] in CONTRACTED and shape != "g":
             complement = self.complement(verb, form, strict=form.verb.mental or form.verb.document or form.verb.body)
-            if complement is None or (
-                "n" in shape and "b" in tags[group:verb] and words[group].endswith(("'re", "'m"))
-            ):
+            if "n" in shape and "b" in tags[group:verb] and words[group].endswith(("'re", "'m")):
                 return None
+            if complement is None:
+                takes_clause = form.verb.takes & set("iqC") and not form.verb.document
+                cue, subject = (group + (group < verb), verb), (group, group)
+                return self.left_statement(verb, form, cue, subject, "comma", floor) if takes_clause else None
             return self.right_statement(verb, form, group + 1, (group, group), False, complement)
         if shape == "g":
             if "b" in chain:
-                source = subject_left(self.line, group - 1, floor)
+                own = group < verb and words[group] in CONTRACTED  # "she's describing"
+                source = (group, group) if own else subject_left(self.line, group - 1, floor)
             elif words[group - 1] == "worth":
                 return None
             elif before in ",-Q" or (before == "c" and group - 2 >= floor):
@@ -126,11 +131,29 @@ class VerbFrames(PassiveFrames):
             return None  # "firms must report leaks": a duty, no saying
         if passive:
             return self.passive_cue(verb, form, group, floor)
+        if source is None and before in ".s" and group == verb and (found := self.said_first(verb, form)) is not None:
+            return found
         if shape != "g" and self.inverted(verb, form, group, floor, source):
             right = subject_right(self.line, verb + 1, self.sentence_end(verb))
             if right is not None:
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
+
+    def said_first(self, verb: int, form: Form) -> Found | None:
+        """ "Said Lund: “…”", "Added the minister, who …, “…”": verb and source at the head of a sentence."""
+        tags = self.tags
+        if "i" not in form.verb.takes or "p" not in form.shape or tags[verb + 1 : verb + 2] not in tuple("Ndp"):
+            return None
+        end = self.sentence_end(verb)
+        mark = tags.find("q", verb, end + 1)
+        right = subject_right(self.line, verb + 1, end)
+        if right is None or mark < 0 or tags[mark - 1] not in ",:" or right[1] >= mark:
+            return None
+        if has_finite(self.line, verb + 1, mark - 1) and "r" not in tags[verb:mark]:
+            return None
+        return Found(
+            right, (verb, verb), self.right_contents(mark, "quote-right"), "quote-right", form.verb.lemma, verb
+        )
 
     def cannot(self, group: int, verb: int) -> bool:
         """Say whether a verb of saying is what somebody cannot do: "officials could not say how many"."""
@@ -311,6 +334,8 @@ class VerbFrames(PassiveFrames):
             clause = that is not None and that[1] == "clause" and self.tags[that[0]] in "dpN"
             if that is None or source is None or not (that[1] == "that" or clause):
                 return None
+        if source is not None and not inherited and (object_ := self.relative_object(verb, form, group, source)):
+            return object_
         complement = self.complement(verb, form, strict=source is None or form.verb.mental)
         is_weak = complement is not None and complement[1] in ("clause", "object", "question", "prep")
         has_own = source is not None and not inherited and form.shape != "g"
@@ -332,6 +357,34 @@ class VerbFrames(PassiveFrames):
         if not (takes & set("iqC") or form.verb.document) or ("F" in takes and not takes & set("iq")):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def relative_object(self, verb: int, form: Form, group: int, source: Range) -> Found | None:
+        """ "which the ministry called a triumph", "a rule that, she said, would fail": the relative is the content."""
+        tags = self.tags
+        first = source[0] - 1
+        if first < 1 or verb + 1 >= self.line.size or tags[first] not in "rT" or source[1] >= group:
+            return None
+        if tags[first] == "T" and (tags[first - 1] not in "No)" or self.covering(first) is not None):
+            return None
+        end = self.sentence_end(verb)
+        follows = tags[verb + 1]
+        if (
+            follows in "xbhfv" or (follows == "o" and self.words[verb + 1][-1] == "s" and tags[first] == "r")
+        ) and form.verb.takes & set("tcC"):
+            rule = "clause"
+        elif form.verb.takes & set("O") or (form.verb.takes >= {"o"} and self.words[verb + 1] == "as"):
+            if tags[verb + 1] not in "dNopsaqg":
+                return None
+            rule = "object"
+        else:
+            return None
+        last = self.right_contents(verb + 1, rule)[0][1]
+        if end < verb + 1:
+            return None
+        if tags[first - 1] == "," and (match := _RELATIVE_ENDS.search(tags, verb + 2, last + 1)):
+            last = match.start() - (tags[match.start()] == ",")
+        contents = [(verb + 1, last)] if rule == "object" else [(first, first), (verb + 1, last)]
+        return Found(source, (group, verb), contents, rule, form.verb.lemma, verb)
 
     def follows_clause(self, source: Range, group: int) -> bool:
         """Say whether a main clause and a comma stand before the source: "the dam is safe, she said after the tour"."""
