@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.statements.tokens import Line
 
 Range = tuple[int, int]  # first and last word, both included
@@ -373,4 +375,22 @@ def inherited_subject(line: Line, verb: int, floor: int) -> Range | None:
                 continue
             return subject_left(line, index - 1, start)
         index += 1
-    return None
+    return _first_phrase(line, start, verb)
+
+
+_FIRST_PHRASE = re.compile(r"(?:p(?=[^p])|[dm]?[og]{0,2}N{1,5}(?=[^N])|d[og]{0,2}o(?=[^N]))")
+
+
+def named_first(line: Line, start: int, verb: int) -> Range | None:
+    """Return the noun phrase that opens the sentence where a comma or bracket and an apposition follow it."""
+    first = clause_start(line, verb - 2, start)
+    while first < verb and line.tags[first] in "ac":
+        first += 1
+    phrase = _first_phrase(line, first, verb)
+    return phrase if phrase is not None and line.tags[phrase[1] + 1] in ",(" else None
+
+
+def _first_phrase(line: Line, start: int, verb: int) -> Range | None:
+    """Return the noun phrase that opens the clause, where its verb is none that is known: "Lund rips the deal, saying"."""
+    match = _FIRST_PHRASE.match(line.tags, start, verb)
+    return (match.start(), match.end() - 1) if match else None

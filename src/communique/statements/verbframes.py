@@ -8,7 +8,15 @@ from communique.statements.complements import ANY_VERB
 from communique.statements.contents import CLAUSE_ENDS, SINGLE_MARKS
 from communique.statements.passives import PassiveFrames
 from communique.statements.places import Found
-from communique.statements.sources import CONTRACTED, Range, has_finite, inherited_subject, subject_left, subject_right
+from communique.statements.sources import (
+    CONTRACTED,
+    Range,
+    has_finite,
+    inherited_subject,
+    named_first,
+    subject_left,
+    subject_right,
+)
 from communique.statements.verbs import Form
 
 _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
@@ -49,7 +57,9 @@ class VerbFrames(PassiveFrames):
         tags, words = self.tags, self.words
         floor = outer.contents[0][0] if outer else self.sentence_first(verb)
         group = verb
-        while group > floor and tags[group - 1] in "axbh":
+        while group > floor and (
+            tags[group - 1] in "axbh" or (words[group - 1] == "since" and tags[group - 2] == "h")  # "has since said"
+        ):
             group -= 1
         before = tags[group - 1] if group > floor else "."
         if form.verb.lemma == "ask" and group == verb and before in ".s(,w" and "p" in form.shape:
@@ -124,6 +134,8 @@ class VerbFrames(PassiveFrames):
             source, inherited = self.inherit(group, floor, outer), True
         else:
             source = subject_left(self.line, group - 1, floor)
+            if source is None and before == "," and not passive:
+                source = named_first(self.line, floor, group)
 
         if "p" not in shape and "x" not in chain and source is not None and not self.agrees(source, verb, shape):
             source = None
@@ -368,9 +380,8 @@ class VerbFrames(PassiveFrames):
             return None
         end = self.sentence_end(verb)
         follows = tags[verb + 1]
-        if (
-            follows in "xbhfv" or (follows == "o" and self.words[verb + 1][-1] == "s" and tags[first] == "r")
-        ) and form.verb.takes & set("tcC"):
+        is_finite = follows in "xbhfv" or (follows == "o" and self.words[verb + 1][-1] == "s" and tags[first] == "r")
+        if is_finite and form.verb.takes & set("tcC"):
             rule = "clause"
         elif form.verb.takes & set("O") or (form.verb.takes >= {"o"} and self.words[verb + 1] == "as"):
             if tags[verb + 1] not in "dNopsaqg":
