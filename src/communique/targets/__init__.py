@@ -124,6 +124,10 @@ _VALUE_FOLLOWS = frozenset(
     "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total promised pledged planned full remaining agreed have has had having".split()
 )
 _LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|that|see)\s+$")
+# "we all", "will all come", "winner-take-all", "above all", "in all likelihood"
+_NO_SHARE = re.compile(
+    r"(?:-|\b(?:we|they|you|us|them|you|who|which|it|these|those|can|could|will|would|should|must|may|might|'ll|’ll|are|is|were|was|be|have|had|in|at|above|after|of|first)\s+)$"
+)
 _ITS_SHARE = re.compile(
     r"\s+of\s+(?:its|the|their|all|total|our)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?=[,.;)]|\s+(?:by|in|this|next|over|within)\b|$)"
 )
@@ -579,6 +583,10 @@ class _ArticleReader:
         folded = self.article.folded
         word = folded[q.start : q.end]
         before = folded[max(0, q.start - 14) : q.start]
+        if not has_date and not reading.is_subject:
+            return False  # without a date, "all" and "every" are far more often emphasis than an end state
+        if _NO_SHARE.search(before):
+            return False
         if word == "each" or re.search(r"\b(?:of|from|by|as|than)\s+$", before):
             return False
         if before.endswith("with "):
