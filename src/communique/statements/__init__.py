@@ -54,6 +54,8 @@ COLON_REACH = 80
 LABEL_REACH = 60
 # A sentence takes part in so many statements at most.
 MOST_IN_SENTENCE = 8
+# The first paragraph of an article is its headline when it has so few words and so many sentences follow.
+LONGEST_HEADLINE, LEAST_BODY = 26, 5
 
 
 def find_statements(article: Article, sentences: list[Sentence], lexicon: Path | None = None) -> list[Statement]:
@@ -101,6 +103,11 @@ def _in_order(rows: list[Statement]) -> list[Statement]:
     order = sorted(range(len(rows)), key=lambda n: (rows[n].start, rows[n].outer is not None, rows[n].end, n))
     place = {old: new for new, old in enumerate(order)}
     return [rows[n] if rows[n].outer is None else rows[n]._replace(outer=place[rows[n].outer]) for n in order]
+
+
+def _is_headline(line: Line, following: int) -> bool:
+    """Say whether the first paragraph is the headline: a short line without a quoted sentence, and a body after it."""
+    return following >= LEAST_BODY and line.size <= LONGEST_HEADLINE and (not line.quotes or line.quotes[0][0] > 0)
 
 
 def _lines(
@@ -153,5 +160,5 @@ def _lines(
                         break
                     del read[-1]
         line = Line(text, folded, read[0].start, read[-1].end, [s.end for s in read], lexicon)
-        line.heading = role in ("title", "heading")
+        line.heading = role in ("title", "heading") or (first == 0 and _is_headline(line, len(sentences) - index))
         yield first, index, line, LineReader(line, lexicon).read()

@@ -23,6 +23,9 @@ _HAS_WORD = re.compile("[^dm.,;:()-]")
 LEAST_QUOTED = 5
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
 _HEADLINE_LABEL = re.compile(r"(?:[dNo'g](?:i(?=[dNo]))?){1,6}")
+# "More from Lund: “…”", "Turnout falls - Ann Lee and Bo Cho: “…”": who is quoted stands right before the colon.
+_CREDIT_BEFORE = re.compile(r"(?:(?<=-)|(?<=i))(d?o{0,2}N{1,4}(?:cN{1,3})?|do{1,2})$")
+_CREDITS = frozenset({"from", "per", "via"})
 # A transcript repeats its labels within so many characters.
 LABEL_WINDOW = 20_000
 # A headline's "Vane: …" names a speaker when the name occurs so often.
@@ -38,10 +41,10 @@ class LabelFrames(Contents):
         if self.covering(index) is not None or index + 1 >= self.line.size:
             return
         if index > 12:
-            if tags[index + 1] == "q":
-                self.quoted_after(index)
+            if tags[index + 1] == "q" and not self.quoted_after(index):
+                self.credited_before(index)
             return
-        if tags[index + 1] == "q" and not self.found and self.quoted_after(index):
+        if tags[index + 1] == "q" and not self.found and (self.quoted_after(index) or self.credited_before(index)):
             return
         if self.found or self.words[index - 1] in _NO_SPEAKERS or not _HAS_WORD.search(tags, index + 1):
             return
@@ -85,12 +88,29 @@ class LabelFrames(Contents):
         self.found.append(Found(source, (colon, colon), self.right_contents(colon + 1, "colon"), "colon", ":", colon))
         return True
 
+    def credited_before(self, colon: int) -> bool:
+        """Add "more from Lund: “…”" and, after a headline and a dash, "Ann Lee: “…”"."""
+        last = self.quote_at.get(colon + 1, colon)
+        match = _CREDIT_BEFORE.search(self.tags, max(0, colon - 9), colon)
+        if match is None or last - colon < LEAST_QUOTED:
+            return False
+        first, words = match.start(1), self.words
+        if self.tags[first - 1] == "i" and words[first - 1] not in _CREDITS:
+            return False
+        if "N" not in match[1] and not any(word in self.speaking for word in words[first:colon]):
+            return False
+        found = Found((first, colon - 1), (colon, colon), self.right_contents(colon + 1, "colon"), "label", ":", colon)
+        self.found.append(found)
+        return True
+
     def names_speaker(self, colon: int) -> bool:
         """Say whether the words before the colon of a headline are somebody who speaks: "IMF: …", "Minister: …"."""
         if not _HEADLINE_LABEL.fullmatch(self.tags, 0, colon):
             return False
         words = self.words[:colon]
-        return any(word in self.speaking for word in words) or (len(words) == 1 and self.is_name(words[0]))
+        return any(word in self.speaking for word in words) or (
+            self.tags[0] == "N" and self.tags[:colon].strip("N") == "" and self.is_name(words[-1], colon - 1)
+        )
 
     def is_credit(self, first: int, last: int) -> bool:
         """Say whether a headline ends in its source: "Levy will rise in May: minister"."""
@@ -100,9 +120,9 @@ class LabelFrames(Contents):
             return False
         return self.words[last] in self.speaking or self.words[first] in self.speaking
 
-    def is_name(self, word: str) -> bool:
+    def is_name(self, word: str, index: int) -> bool:
         """Say whether a word of a headline is a name: the text has it often, and never small."""
-        text, name = self.line.text, self.line.text[self.line.starts[0] : self.line.ends[0]]
+        text, name = self.line.text, self.line.text[self.line.starts[index] : self.line.ends[index]]
         return text.count(name, 0, LABEL_WINDOW) >= LEAST_NAMED and f" {word}" not in text[:LABEL_WINDOW]
 
     def add_label(self, index: int) -> None:

@@ -95,7 +95,7 @@ _DEPENDS = frozenset("kfvgeu")
 
 @cache
 def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the class of each listed word (later lists win), and a copy to remember other words in."""
+    """Return the class of each listed word (later lists win), and a table that knows other words by their shape."""
     grammar = read_lexicon("grammar", lexicon)
     classes: dict[str, str] = {}
     order = (
@@ -112,29 +112,35 @@ def word_classes(lexicon: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     classes["that"], classes["to"] = "T", "t"
     classes.update(dict.fromkeys(_TIME_UNITS, "u"))
     classes.update(dict.fromkeys(cue_forms(lexicon), "k"))
-    return classes, dict(classes)
+    return classes, _Classes(classes)
 
 
 # Words in no list are remembered with the class that their shape shows, up to so many.
 _MOST_REMEMBERED = 200_000
 
 
-def _guess(word: str, table: dict[str, str], listed: dict[str, str]) -> str:
-    """Return the class that the shape of a word shows, and remember it in ``table``."""
-    first = word[0]
-    if first.isdigit():
-        tag = "m"
-    elif word in _MARKS or word in _SINGLE_OPEN or word in _SINGLE_CLOSE:
-        tag = "M"
-    elif not first.isalnum():
-        tag = "N" if word in _ENDS else _PUNCTUATION.get(word, "o")  # sentence ends are set afterwards
-    else:
-        tag = base_shape(word, "")
-    if len(table) > _MOST_REMEMBERED:
-        table.clear()
-        table.update(listed)
-    table[word] = tag
-    return tag
+class _Classes(dict):
+    """The classes of words; of a word in no list it remembers the class that its shape shows."""
+
+    def __init__(self, listed: dict[str, str]) -> None:
+        super().__init__(listed)
+        self._listed = listed
+
+    def __missing__(self, word: str) -> str:
+        first = word[0]
+        if first.isdigit():
+            tag = "m"
+        elif word in _MARKS or word in _SINGLE_OPEN or word in _SINGLE_CLOSE:
+            tag = "M"
+        elif not first.isalnum():
+            tag = "N" if word in _ENDS else _PUNCTUATION.get(word, "o")  # sentence ends are set afterwards
+        else:
+            tag = base_shape(word, "")
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+            self.update(self._listed)
+        self[word] = tag
+        return tag
 
 
 def base_shape(word: str, before: str) -> str:
@@ -200,14 +206,12 @@ class Line:
     def _classify(self, lexicon: Path | None) -> list[str]:
         """Give every word its class: by list or shape, then by what stands before it where that decides."""
         listed, table = word_classes(lexicon)
-        tags = list(map(table.get, self.words))
-        if None in tags:
-            tags = [tag or _guess(word, table, listed) for tag, word in zip(tags, self.words, strict=True)]
+        tags = list(map(table.__getitem__, self.words))
         text, folded, starts = self.text, self.folded, self.starts
         first_letters = map(ne, map(text.__getitem__, starts), map(folded.__getitem__, starts))
         capitals = {index for index in compress(count(), first_letters) if self.words[index][0] != "'"}
         # Headline style, or all in capitals: capitals tell nothing.
-        titled = 3 * len(capitals) > self.size and len(capitals) > 0.5 * sum(w[0].isalpha() for w in self.words)
+        titled = 3 * len(capitals) > self.size and len(capitals) > 0.5 * sum([w[0].isalpha() for w in self.words])
         nouns, words, sentence, ends = noun_forms(lexicon), self.words, self.sentence, self.ends
         depending = compress(count(), map(_DEPENDS.__contains__, tags))
         for index in sorted(capitals.union(depending)):
@@ -248,7 +252,7 @@ class Line:
                 elif capital:
                     tag = "N" if word != "may" else "e"
                 elif tag == "o":
-                    tag = "o" if word in listed else "N"
+                    tag = "o" if word in listed and not self._begins_name(index, capitals, listed) else "N"
                 elif tag in "gv" and before == "d":
                     tag = "o"
             elif tag == "e":
