@@ -104,14 +104,19 @@ def actors(lexicon: Path | None = None) -> Actors:
     """Read the head nouns of those who can act from ``lexicon/actions.yaml``."""
     words = read_lexicon("actions", lexicon)
     groups = {name: frozenset(words[name]) for name in ("actors", "not_actors", "pronouns", "persons")}
-    # "owners" can act, and so can the owner.
+    # "owners" can act, and so can the owner; a government can, and so can governments.
     singular = {word[:-1] for word in groups["actors"] if word.endswith("s") and not word.endswith(("ss", "us"))}
+    plural = {_plural(word) for word in groups["actors"] if not word.endswith("s")}
     return Actors(
-        groups["actors"] | (singular - groups["not_actors"]),
+        groups["actors"] | ((singular | plural) - groups["not_actors"]),
         groups["not_actors"],
         groups["pronouns"],
         groups["persons"],
     )
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
 
 
 @lru_cache(maxsize=65536)
@@ -237,7 +242,7 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     if end <= floor:
         return None
     if low[end - 1] in ("which", "who", "that") and end - 1 > floor:
-        return _antecedent(words, end - 1, floor)
+        return antecedent(words, end - 1, floor)
     if low[end - 1] == "," and crossed:
         return None  # "to build schools, strive to close": the verb is coordinated with one before
     if low[end - 1] == "," and end - 2 > floor:  # "the council, a body of nine, will"
@@ -351,7 +356,7 @@ def _without_time(low: list[str], begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def _antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | None:
+def antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | None:
     low = words.low
     end = relative
     if end > floor and low[end - 1] == ",":
@@ -394,6 +399,8 @@ def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexico
     head = head[:-2] if head.endswith("'s") else head
     if head in known.yes:
         return "strong"
+    if head in known.persons:
+        return "person"
     if head in known.no:
         return "no"
     for i in range(begin, head_end):

@@ -26,6 +26,9 @@ from communique.records import Span
 _NOT_OBJECT = word_set(
     "of , . ; : and or in for to at by with on from is are was were will has have that which between ) ” '"
 )
+# Prepositions that can stand before a number as its comparator: "build over 300 clinics", "between two and four".
+_BEFORE_NUMBER = word_set("over under about around between up nearly above below")
+_NUMBER_WORDS = word_set("two three four five six seven eight nine ten half a an one several")
 _OPEN_VERB_STOP = word_set("not be been being a an the to of in on at")
 
 
@@ -350,10 +353,20 @@ class Reader:
             return Reading(action, None, (), self.words.end[action.after - 1], rule)
         last, items = list_items(self.words, first, close)
         found = span_of(self.words, first, last)
-        if found is None or (last - first == 1 and is_adverb(self.low[first])):
+        if found is None or (last - first == 1 and is_adverb(self.low[first])) or self._is_no_object(first):
             return Reading(action, None, (), self.words.end[action.after - 1], rule)
         spans = tuple(span for a, b in items if (span := span_of(self.words, a, b)) is not None)
         return Reading(action, found, spans, found.end, rule)
+
+    def _is_no_object(self, first: int) -> bool:
+        """Say whether what follows the verb is none of its objects: "start without them", "open in two towns"."""
+        word = self.low[first]
+        if word in _ADJUNCT or word in _CLAUSE_END or word in _AND:
+            return True
+        if word not in _PREPOSITIONS:
+            return False
+        following = self.low[first + 1] if first + 1 < len(self.low) else "."
+        return not (word in _BEFORE_NUMBER and (following[0].isdigit() or following in _NUMBER_WORDS))
 
     @staticmethod
     def _share_objects(readings: list[Reading]) -> list[Reading]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 from communique.article import Article
-from communique.commitments.clauses import Words, cut_words, head_of, judge_actor, span_of, subject_before
+from communique.commitments.clauses import Words, antecedent, cut_words, head_of, judge_actor, span_of, subject_before
 from communique.commitments.frames import Frame, Trigger, frames
 from communique.commitments.parse import Action, Reader, Reading
 from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, verb_table, word_set
@@ -73,7 +73,9 @@ _NO_OBJECT_NEEDED = word_set(
     "partner withdraw"
 )
 # Passives that describe: "will be used in", "was seen as".
-_PLAIN_PASSIVES = frozenset({"use", "see", "show", "welcome", "highlight", "consider", "say", "call", "base", "know"})
+_PLAIN_PASSIVES = frozenset(
+    {"use", "put", "see", "show", "welcome", "highlight", "consider", "say", "call", "base", "know"}
+)
 _AUXILIARY = word_set("is are was were be been has have had will would to not by")
 _NOT_AFTER_PAST = word_set(
     "in at on for from with to of by and or but as than that when while because if is are was were will has have "
@@ -81,6 +83,18 @@ _NOT_AFTER_PAST = word_set(
 )
 _BEFORE_ORDER = word_set("the a an its their this that of in for")
 _SEPARATORS = word_set(", ; : and but or that which who while as when because after before “ ” — –")
+# The relative clause of a subject is no longer than this.
+MAX_WORDS_OF_RELATIVE = 16
+_RELATIVE = frozenset({"which", "who", "that"})
+_CLOSING = word_set(", ; : — – ( ) “ ” said says")
+_BEFORE_THAT = word_set(
+    "said says so now is was such told means mean say saying sure clear likely hope hopes time true"
+)
+_FINITE = word_set("is are was were has have had do does did will would can could may must should")
+# A passive of the past in a clause that begins so is told beside the point.
+_SUBORDINATE = word_set(
+    "which who that when where as because since after before than although though while whose until if of"
+)
 _BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
 _EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
 
@@ -165,7 +179,9 @@ class SentenceParser:
         for t in self.triggers[first + 1 : last + 1] if last > first else ():
             if not t.frame.is_open and not (t.frame.kind == "verbs_ing" and t.frame.level == "will"):
                 level = t.frame.level
-        if self._is_condition(first):
+        if self._is_condition(first) or self._is_hypothetical(first):
+            return []
+        if trigger.frame.kind == "was" and self._is_background(first):
             return []
         if trigger.frame.kind == "orders" and first == last:
             return self._read_order(first) or self._read_past(first)
@@ -235,6 +251,21 @@ class SentenceParser:
             self.used.add(k)
         return rows
 
+    def _is_background(self, k: int) -> bool:
+        """Say whether a passive of the past stands in a clause of time, reason or relation: "homes that were built"."""
+        low, i = self.words.low, self.at[k] - 1
+        first = max(self.floor, i - MAX_WORDS_OF_PARENTHESIS)
+        while i >= first and low[i] not in _SEPARATORS and low[i] not in _SUBORDINATE:
+            i -= 1
+        if i < first or low[i] not in _SUBORDINATE:
+            return False
+        # "said that the bridge was opened" tells what somebody says: no clause beside the point.
+        return low[i] != "that" or self.at[k] - i == 1
+
+    def _is_hypothetical(self, k: int) -> bool:
+        """Say whether "would" depends on an "if" of the narrator: "if the vote is lost, the council would sell"."""
+        return not self.cues and self.triggers[k].words == "would" and "if" in self.words.low
+
     def _participle_after(self, i: int) -> int:
         """Return where the verb form stands after an auxiliary, or "been", "being": "has since last week approved"."""
         low = self.words.low
@@ -281,10 +312,30 @@ class SentenceParser:
         nearest = bisect_left(self.borders, t) - 1
         if nearest >= 0 and self.borders[nearest] > floor:
             floor, crossed = self.borders[nearest], False
-        subject = subject_before(self.words, t, min(floor, t), crossed)
+        relative = self._relative_before(t, self.borders[nearest] if nearest >= 0 else 0)
+        subject = relative or subject_before(self.words, t, min(floor, t), crossed)
         if subject is not None:
             self.last_subject = subject
         return subject, judge_actor(self.text, self.words, subject, self.lexicon)
+
+    def _relative_before(self, t: int, first: int) -> tuple[int, int] | None:
+        """Return the noun whose relative clause ends before the verb: "members which fall behind will have to"."""
+        low = self.words.low
+        if low[t - 1] in _SEPARATORS:
+            return None
+        for i in range(t - 2, max(first, t - MAX_WORDS_OF_RELATIVE), -1):
+            word = low[i]
+            if word in _CLOSING:
+                return None
+            if word not in _RELATIVE:
+                continue
+            verb = low[self.reader.skip_adverbs(i + 1)]
+            known = self.table.forms.get(verb)
+            is_verb = verb in _FINITE or (known is not None and known.kinds & (BASE | THIRD | PAST))
+            if not is_verb or (word == "that" and (low[i - 1] in _BEFORE_THAT or low[i - 1].endswith("ed"))):
+                return None
+            return antecedent(self.words, i, first)
+        return None
 
     def _limit(self, last: int, after: int) -> int:
         """Return the first word of the next clause that has a subject and a frame of its own."""
@@ -341,7 +392,7 @@ class SentenceParser:
             level = self.last_level
         rows = []
         for n, reading in enumerate(readings):
-            if not self._is_policy(reading, quality, kind, status):
+            if not self._is_policy(reading, quality, kind, status, level):
                 if n == 0:
                     break
                 continue
@@ -510,12 +561,12 @@ class SentenceParser:
                 return True
         return begin >= 1 and low[begin - 1] in ("not", "never", "no", "neither", "nor")
 
-    def _is_policy(self, reading: Reading, quality: str, kind: str, status: str) -> bool:
+    def _is_policy(self, reading: Reading, quality: str, kind: str, status: str, level: str = "will") -> bool:
         """Tell policy from predictions, descriptions and everyday acts."""
         action = reading.action
         lemma = action.lemma.split()[0] if action.lemma not in self.table.class_of else action.lemma
-        if quality == "no":
-            return False
+        if quality == "no" and not (kind == "modals" and level == "must" and action.is_known and reading.object):
+            return False  # "output must reach 5 GW" binds those behind it
         if lemma in self.table.not_actions or (status == "done" and lemma in self.table.talk):
             return False
         has_object = reading.object is not None
@@ -535,7 +586,11 @@ class SentenceParser:
         # "The new line will cut journey times" tells an effect, not an act.
         table = self.table
         is_effect = lemma in table.everyday or lemma in table.effects or lemma in table.change
-        return not (quality == "weak" and is_effect)
+        if quality != "weak" or not is_effect:
+            return True
+        if not has_object:  # "a hostel will open": what begins, opens or ends by itself is announced all the same
+            return lemma in _NO_OBJECT_NEEDED
+        return kind == "verbs"  # who aims or plans can act
 
     def _read_order(self, k: int) -> list[Commitment]:
         trigger = self.triggers[k]
