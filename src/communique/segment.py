@@ -34,7 +34,8 @@ MAX_LINES_BEFORE_TITLE = 6
 MAX_SHARE_OPEN_LINES = 0.6
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_CLOSED = re.compile(r"[.!?。！？…;:：；,，][\"'”’»)\]]*$|[\"”»]$")
+# A closed line ends with a mark of quotation, or with one of these stops, whatever closes after it.
+_CLOSED_BY, _CLOSERS, _CLOSING_MARKS = frozenset(".!?。！？…;:：；，,"), "\"'”’»)]", ('"', "”", "»")
 _ITEM = re.compile(r"[-–—•*·▪‣◦●○]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|[|\t]")
 _TABLE = re.compile(r"\t|\||\S {3,}\S")
 _SPEAKER_LABEL = re.compile(r"[^\s:：][^:：\n]{0,60}[:：]\s+\S")
@@ -47,6 +48,7 @@ _DATE_LINE = re.compile(
 )
 _STARTS_SMALL = re.compile(r"[“\"'‘(]?(?:[a-z]|[àâäçéèêëîïôöùûüñ])")
 _STARTS_CLOSED = re.compile(r"(?:[“\"‘']\s*)?[,;:)\]”’%]")
+_STOP_INSIDE = re.compile(r"[.!?。！？…]\W*\w")
 _FALSE_BREAK_INSIDE = re.compile(r"[.!?][\"”’]?\s+(?:[\"“‘]\s*)?[,;]")
 _GERUND = re.compile(r",\s+(?:and\s+)?(?:[a-z]+ly\s+|better\s+|further\s+)?[a-z]{2,}ing\b")
 _GERUND_START = re.compile(r"[A-Z][a-z]+(?:\s+[a-z]+){0,3},\s+(?:[a-z]+ly\s+)?[a-z]{2,}ing\b")
@@ -150,7 +152,12 @@ def _is_boilerplate(line: str, low: str, layout: dict) -> bool:
 
 
 def _could_be_heading(line: str) -> bool:
-    if _CLOSED.search(line) or _ITEM.match(line) or _TABLE.search(line):
+    if (
+        line.endswith(_CLOSING_MARKS)
+        or line.rstrip(_CLOSERS)[-1:] in _CLOSED_BY
+        or _ITEM.match(line)
+        or _TABLE.search(line)
+    ):
         return False
     return 0 < len(line.split()) <= MAX_HEADING_WORDS and any(letter.isalpha() for letter in line)
 
@@ -193,7 +200,7 @@ def _sentences_of_line(text: str, start: int, end: int, paragraph: int, layout: 
 def _boundaries(line: str) -> list[tuple[int, int]]:
     import sentencex
 
-    if len(line) < 400 and not re.search(r"[.!?。！？…]\W*\w", line):
+    if len(line) < 400 and not _STOP_INSIDE.search(line):
         return [(0, len(line))]
     n_han = 0 if line.isascii() else len(_HAN.findall(line[:400]))
     language = "zh" if n_han * 3 > len(line[:400]) else "en"
