@@ -40,6 +40,8 @@ _ASKED = re.compile(
     r"\b(?:\d[\d,.]*|hundred|thousand)\s+(?:[\w-]+\s+){0,3}(?:asked|questioned|interviewed|polled|canvassed|surveyed)\b"
     r"|\b(?:survey|poll)\s+of\b"
 )
+# One of these is in every match of the pattern; to look for them is far faster.
+_WORDS_OF_ASKING = ("asked", "questioned", "interviewed", "canvassed", "survey", "poll")
 
 
 class Reading(NamedTuple):
@@ -85,7 +87,9 @@ class Sight:
     def is_asked(self) -> bool:
         """Whether the sentence tells who was asked."""
         folded, start = self.folded, self.start
-        return _ASKED.search(folded, start, self.end) is not None or folded.startswith("asked in ", start)
+        words = folded[start : self.end]
+        may_be = any(map(words.__contains__, _WORDS_OF_ASKING))
+        return (may_be and _ASKED.search(folded, start, self.end) is not None) or folded.startswith("asked in ", start)
 
     @cached_property
     def is_draft_before(self) -> bool:
