@@ -241,6 +241,8 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
         end -= 1
     if end <= floor:
         return None
+    if low[end - 1] == "longer" and low[end - 2] == "no":
+        end = max(end - 2, floor + 1)
     if low[end - 1] in ("which", "who", "that") and end - 1 > floor:
         return antecedent(words, end - 1, floor)
     if low[end - 1] == "," and crossed:
@@ -306,6 +308,7 @@ def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
     low = words.low
     while begin < end and (
         low[begin] in _LEADING
+        or (low[begin] == "far" and low[begin - 1] == "so")
         or (is_adverb(low[begin]) and low[begin] not in ("all", "both", "more"))
         or not low[begin][0].isalnum()
     ):
@@ -314,11 +317,9 @@ def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
         begin < end
         and low[begin] in _PREPOSITIONS
         and low[begin + 1 : begin + 2] not in (["least"], ["most"], ["half"])
-    ):  # "In March the council will"
-        inner = next(
-            (i for i in range(begin + 2, end) if low[i] in ("the", "a", "its", "we", "they", "it", "he", "she")), None
-        )
-        if inner is None or low[inner - 1] in _PREPOSITIONS:
+    ):
+        inner = _after_adjunct(low, begin, end)
+        if inner is None:
             return None
         begin = inner
     begin, end = _without_time(low, begin, end)
@@ -327,10 +328,36 @@ def _trim_subject(words: Words, begin: int, end: int) -> tuple[int, int] | None:
     return max(begin, end - 25), end
 
 
-_DAYS = word_set(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december morning afternoon evening week month year quarter "
-    "weekend earlier later decade"
+_NEW_SUBJECT = word_set(
+    "the a its we they it he she president minister chancellor governor mayor prime chief king queen senator "
+    "commissioner"
+)
+_OF_TIME = word_set(
+    "the end of early late mid next last this first second third fourth half quarter coming start beginning middle "
+    "years months weeks days decades century"
+)
+
+
+def _after_adjunct(low: list[str], begin: int, end: int) -> int | None:
+    """Return where the subject begins after an adjunct without a comma: "in March the council"."""
+    i = begin + 1
+    while i < end and (low[i] in _DAYS or low[i] in _OF_TIME or (low[i].isdigit() and len(low[i]) == 4)):
+        i += 1
+    if i < end and i > begin + 1 and (low[i - 1] in _DAYS or low[i - 1].isdigit()):
+        return i
+    for i in range(begin + 2, end):
+        if low[i - 1] not in _PREPOSITIONS and low[i - 1] not in _DETERMINERS:
+            if low[i] in _NEW_SUBJECT and low[i - 1] not in _AND:
+                return i
+            if low[i][0].isdigit() and low[i - 1] not in _DAYS and low[i - 1].isalpha():
+                return i  # "under the scheme 5 million households"
+    return None
+
+
+MONTHS = word_set("january february march april may june july august september october november december")
+_DAYS = MONTHS | word_set(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon "
+    "evening week month year quarter weekend earlier later decade"
 )
 _BEFORE_DAY = word_set("on in last this next late early earlier later every each the since")
 
@@ -357,6 +384,7 @@ def _without_time(low: list[str], begin: int, end: int) -> tuple[int, int]:
 
 
 def antecedent(words: Words, relative: int, floor: int) -> tuple[int, int] | None:
+    """Return the words that the relative pronoun at ``relative`` stands for."""
     low = words.low
     end = relative
     if end > floor and low[end - 1] == ",":
@@ -400,7 +428,7 @@ def judge_actor(text: str, words: Words, subject: tuple[int, int] | None, lexico
     if head in known.yes:
         return "strong"
     if head in known.persons:
-        return "person"
+        return "people"
     if head in known.no:
         return "no"
     for i in range(begin, head_end):

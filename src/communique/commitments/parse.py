@@ -106,8 +106,8 @@ class Reader:
         """Return the first position from ``i`` that holds no adverb."""
         low = self.low
         last = len(low)
-        while i < last and is_adverb(low[i]):
-            i += 1
+        while i < last and (is_adverb(low[i]) or (low[i] == "no" and low[i + 1 : i + 2] == ["longer"])):
+            i += 1 if low[i] != "no" else 2
         return i
 
     def verb_at(self, i: int, form: int, *, is_open: bool = False) -> Action | None:

@@ -6,7 +6,16 @@ from bisect import bisect_left
 from pathlib import Path
 
 from communique.article import Article
-from communique.commitments.clauses import Words, antecedent, cut_words, head_of, judge_actor, span_of, subject_before
+from communique.commitments.clauses import (
+    MONTHS,
+    Words,
+    antecedent,
+    cut_words,
+    head_of,
+    judge_actor,
+    span_of,
+    subject_before,
+)
 from communique.commitments.frames import Frame, Trigger, frames
 from communique.commitments.parse import Action, Reader, Reading
 from communique.commitments.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, verb_table, word_set
@@ -90,6 +99,7 @@ _CLOSING = word_set(", ; : — – ( ) “ ” said says")
 _BEFORE_THAT = word_set(
     "said says so now is was such told means mean say saying sure clear likely hope hopes time true"
 )
+_BEFORE_WHICH = word_set("in on at of from to for with by under through during after before and or")
 _FINITE = word_set("is are was were has have had do does did will would can could may must should")
 # A passive of the past in a clause that begins so is told beside the point.
 _SUBORDINATE = word_set(
@@ -329,10 +339,13 @@ class SentenceParser:
                 return None
             if word not in _RELATIVE:
                 continue
+            if word != "that":
+                return antecedent(self.words, i, first) if low[i - 1] not in _BEFORE_WHICH else None
             verb = low[self.reader.skip_adverbs(i + 1)]
             known = self.table.forms.get(verb)
-            is_verb = verb in _FINITE or (known is not None and known.kinds & (BASE | THIRD | PAST))
-            if not is_verb or (word == "that" and (low[i - 1] in _BEFORE_THAT or low[i - 1].endswith("ed"))):
+            is_verb = known is not None and known.kinds & (BASE | THIRD | PAST)
+            is_verb = is_verb or verb in _FINITE or verb in self.table.not_actions
+            if not is_verb or low[i - 1] in _BEFORE_THAT or low[i - 1].endswith("ed"):
                 return None
             return antecedent(self.words, i, first)
         return None
@@ -466,8 +479,10 @@ class SentenceParser:
             return []
         actor = None
         for i in range(action.after, min(limit, action.after + 12)):
+            if low[i] == ",":
+                break
             if low[i] == "by" and i + 1 < limit:
-                if low[i + 1][0].isdigit():
+                if low[i + 1][0].isdigit() or low[i + 1] in MONTHS:
                     continue  # "by 2027 by the ministry"
                 end = i + 1
                 while (
@@ -559,7 +574,8 @@ class SentenceParser:
                 return False
             if low[i] in ("not", "never", "cannot", "no", "neither") or low[i].endswith("n't"):
                 return True
-        return begin >= 1 and low[begin - 1] in ("not", "never", "no", "neither", "nor")
+        before = low[begin - 1] if begin else ""
+        return before in ("not", "never", "no", "neither", "nor") or (before == "longer" and low[begin - 2] == "no")
 
     def _is_policy(self, reading: Reading, quality: str, kind: str, status: str, level: str = "will") -> bool:
         """Tell policy from predictions, descriptions and everyday acts."""
@@ -575,6 +591,8 @@ class SentenceParser:
         if not action.is_known:
             return quality == "strong" and kind in ("modals", "verbs") and status == "to do"
         if quality == "person" and (lemma in self.table.everyday or not has_object):
+            return False
+        if quality == "people" and not (has_object and (level == "must" or lemma not in self.table.everyday)):
             return False
         if lemma in self.table.change and not has_object and lemma not in _NO_OBJECT_NEEDED:
             return False
