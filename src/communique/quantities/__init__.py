@@ -23,6 +23,7 @@ RULES = {
     "fraction": "A fraction in words (two-thirds, a quarter of, one in five, nine out of ten), as percent.",
     "multiplier": "Halve, double, triple, -fold, twice, three times: a ratio.",
     "absolute": "Net zero, carbon neutrality, peak, universal, zero cases: an end state without a figure.",
+    "ending": "Eliminate, end, phase out, -free: an end state without a figure, used only where somebody is to reach it by a date.",
     "every": "All or every with a plural noun: 100 percent, used only where somebody is to reach it.",
     "none": "No or none with a noun: zero, used only where somebody is to reach it by a date.",
     "duration": "A number of days, months or years.",
@@ -169,6 +170,8 @@ class _Reader:
             return self._absolute(start, end)
         if kind == "none":
             return self._none(start, end)
+        if match["ending"]:
+            return self.g.endings.read(match, self.folded, self.low, self.high), end
         if kind == "milestone":
             return self._milestone(start, end)
         if kind == "multiplier":

@@ -9,6 +9,7 @@ from pathlib import Path
 from communique.article import Article
 from communique.lexicon import alternation, read_lexicon
 from communique.lexicon.gate import Gated
+from communique.quantities.endings import Endings
 
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千"
 
@@ -183,6 +184,7 @@ class Grammar:
             rf"|(?P<fold>翻一番|翻两番|翻番|减半)|(?P<han_half>一半)|(?P<bei>\d+(?:\.\d+)?|{n}{{1,3}})倍"
             rf"|(?P<han_number>{n}{{1,9}})(?P<han_scale>万亿|亿|万)?(?P<han_unit>{'|'.join(map(re.escape, sorted((u for u in self.unit_names if not u.isascii()), key=len, reverse=True)))})?"
         )
+        self.endings = Endings(numbers)
         self.bare_scale = re.compile(rf"(?:{scales})(?:\s(?:{scales}))*")
         self.digits = re.compile(digits)
         self.words = re.compile(words + r"(?![a-z])")
@@ -194,7 +196,7 @@ class Grammar:
         self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"
             rf"|(?P<milestone>peak(?:s|ing|ed)?(?=\s+(?:by|before|around|no\s+later|not\s+later|within|in\s+(?:20|the\s+)|its\s+(?:carbon|emission|coal|greenhouse|co2)|(?:its\s+|their\s+|the\s+)?(?:carbon|emissions|coal|greenhouse|co2)\b)))"
-            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z]))|(?P<none>(?:no(?!\s+(?:{unlike})(?![a-z]))|none\s+of(?:\s+the|\s+its|\s+their)?|not\s+a\s+single)(?=\s+[a-z])))"
+            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z]))|{self.endings.trigger}|(?P<none>(?:no(?!\s+(?:{unlike})(?![a-z]))|none\s+of(?:\s+the|\s+its|\s+their)?|not\s+a\s+single)(?=\s+[a-z])))"
             rf"|(?P<absolute_han>{'|'.join(w for w in absolute if not w.isascii())})|(?P<han>{han})|(?P<figures>{digits})"
         )
 

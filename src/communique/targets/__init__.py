@@ -16,6 +16,7 @@ from pathlib import Path
 from communique.article import Article
 from communique.quantities import find_quantities
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
+from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
 from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scope_words, take_over
@@ -122,11 +123,6 @@ _TIME_CHANGE = re.compile(
 # Words after which a figure without a noun is a value.
 _VALUE_FOLLOWS = frozenset(
     "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total promised pledged planned full remaining agreed have has had having".split()
-)
-_LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|that|see)\s+$")
-# "we all", "will all come", "winner-take-all", "above all", "in all likelihood"
-_NO_SHARE = re.compile(
-    r"(?:-|\b(?:we|they|you|us|them|you|who|which|it|these|those|can|could|will|would|should|must|may|might|'ll|’ll|are|is|were|was|be|have|had|in|at|above|after|of|first)\s+)$"
 )
 _ITS_SHARE = re.compile(
     r"\s+of\s+(?:its|the|their|all|total|our)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?=[,.;)]|\s+(?:by|in|this|next|over|within)\b|$)"
@@ -485,14 +481,12 @@ class _ArticleReader:
         folded = self.article.folded
         reading = self._promised(q, reading, time, governor)
         is_target = reading.status in TARGET_STATUSES
-        if q.rule == "none":
-            is_end = (
-                is_target
-                and has_deadline
-                and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start))
-            )
-            return reading if is_end else reading._replace(status="drop")
-        if q.rule == "every" and not (is_target and self._is_share(q, reading, measured, governor, has_deadline)):
+        after = measured[position + 1] if position + 1 < len(measured) else None
+        if q.rule == "ending" and not (is_target and is_end(q, after, reading, time, folded)):
+            return reading._replace(status="drop")
+        if q.rule == "none" and not (is_target and is_none(q, reading, time, has_deadline, folded)):
+            return reading._replace(status="drop")
+        if q.rule == "every" and not (is_target and is_share(q, reading, measured, governor, self.times, has_deadline)):
             return reading._replace(status="drop")
         if (
             is_target
@@ -560,7 +554,7 @@ class _ArticleReader:
 
     def _promised(self, q: Quantity, reading: Reading, time: TimeExpression | None, governor: Governor) -> Reading:
         """Read a quantity that seems told of as willed where the words behind it say so: the 5,000 it pledged by 2030."""
-        if reading.status not in PLAIN or q.rule in ("every", "none", "duration"):
+        if reading.status not in PLAIN or q.rule in ("every", "none", "ending", "duration"):
             return reading
         found = promise_behind(self.cues, self.article.folded, q.number.start, q.end, governor.end)
         if found is None:
@@ -575,45 +569,6 @@ class _ArticleReader:
         if reading.cue is not None and reading.cue.words.startswith("ask") and folded.endswith("for ", 0, q.start):
             return True
         return re.match(r"\s+of\s+(?:those|these|them)\b[^,;.]{0,40}\sto\s", folded[q.end : q.end + 70]) is not None
-
-    def _is_share(
-        self, q: Quantity, reading: Reading, measured: list[Quantity], governor: Governor, has_date: bool
-    ) -> bool:
-        """Say whether "all" or "every" tells how many, and does not only name who has to act."""
-        folded = self.article.folded
-        word = folded[q.start : q.end]
-        before = folded[max(0, q.start - 14) : q.start]
-        if not has_date and not reading.is_subject:
-            return False  # without a date, "all" and "every" are far more often emphasis than an end state
-        if _NO_SHARE.search(before):
-            return False
-        if word == "each" or re.search(r"\b(?:of|from|by|as|than)\s+$", before):
-            return False
-        if before.endswith("with "):
-            chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
-            return chunk is not None and any(c.kind == "did" and c.start >= q.end for c in chunk.cues)
-        if not has_date and re.search(r"\b(?:to|for|in|across|at|on|and|into|towards?)\s+$", before):
-            return False
-        if (
-            not reading.is_subject
-            and re.search(r"\b(?:for|in|across|at|on|and)\s+$", before)
-            and (not any(t.function == "deadline" for t in self.times) or any(other is not q for other in measured))
-        ):
-            return False
-        if reading.is_subject:
-            chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
-            if chunk is None or reading.cue is None or not 0 <= reading.cue.start - q.end < 60:
-                return False
-            if any(other is not q and chunk.start <= other.start < chunk.end for other in measured):
-                return False
-            return bool(
-                re.match(
-                    r"(?:\s+\w+ly|\s+also)?\s+(?:be|have|run|come|receive|get|use|meet)\b",
-                    folded[reading.cue.end : reading.cue.end + 16],
-                )
-                or " be" in reading.cue.words
-            )
-        return True
 
     def _beside(self, time: TimeExpression, q: Quantity, governor: Governor) -> bool:
         def at(position: int) -> int:
@@ -740,7 +695,7 @@ class _ArticleReader:
 
     def _is_telling(self, q: Quantity, rule: str) -> bool:
         """Say whether a quantity that is no target says something about a policy metric."""
-        if q.rule in ("every", "none", "duration"):
+        if q.rule in ("every", "none", "ending", "duration"):
             return False
         if q.unit != "count" or rule == "promised":
             return True
@@ -748,7 +703,7 @@ class _ArticleReader:
 
     def _is_faint(self, q: Quantity, status: str) -> bool:
         """Say whether a count is told of only where the article counts towards an aim: 61 had been equipped."""
-        if q.rule in ("every", "none", "duration", "absolute", "multiplier") or status not in PLAIN:
+        if q.rule in ("every", "none", "ending", "duration", "absolute", "multiplier") or status not in PLAIN:
             return False
         return (q.value or 0) > FAINT_COUNT or q.noun is not None
 

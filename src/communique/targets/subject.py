@@ -177,7 +177,7 @@ class Subjects(Clauses):
         if _CELL.search(folded, self.start, q.start):
             yield self._before_list(q)
         yield self._carried(q, before)
-        if q.noun is not None and (q.unit == "count" or q.rule == "every"):
+        if q.noun is not None and (q.unit == "count" or q.rule in ("every", "ending")):
             yield self.phrase_right(q.noun.start, limit) or q.noun
         if _THEM_TO.search(folded, max(self.start, q.start - 40), q.start):
             yield self._antecedent(q, before)
