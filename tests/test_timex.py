@@ -397,6 +397,64 @@ CASES = {
         "by the end of this year | deadline | 2025-12-31 | year | reference year",
         {"published": None, "reference_year": 2025},
     ),
+    # -- ends of periods, spans, terms, first months ------------------------------------------------------------
+    "decades-end": ("Open by decade's end.", "by decade's end | deadline | 2030-12-31 | year | published"),
+    "mid-decade": ("Open by mid-decade.", "by mid-decade | deadline | 2025-12-31 | year | published"),
+    "months-end": ("Open by month's end.", "by month's end | deadline | 2024-03-31 | month | published"),
+    "yearend": ("Open by yearend.", "by yearend | deadline | 2024-12-31 | year | published"),
+    "this-and-next": ("Add 40 GW this year and next.", "this year and next | at | 2025-12-31 | year | published"),
+    "five-years-to": (
+        "Add 40 GW over the five years to 2030.",
+        "over the five years to 2030 | period | 2030-12-31 | year | named",
+    ),
+    "decade-from": (
+        "Add 40 GW in the decade from 2026.",
+        "in the decade from 2026 | period | 2035-12-31 | year | named",
+    ),
+    "a-year-from": ("Save 1.9 percent a year from 2028.", "from 2028 | start | 2028-01-01 | year | named"),
+    "its-term": (
+        "Build 900 homes over its six-year term.",
+        "over its six-year term | deadline | 2030-03-15 | relative | published",
+    ),
+    "year-programme": (
+        "Build 900 homes during the three-year programme.",
+        "during the three-year programme | deadline | 2027-03-15 | relative | published",
+    ),
+    "first-days": (
+        "Hire 900 nurses in its first 100 days.",
+        "in its first 100 days | deadline | 2024-06-23 | relative | published",
+    ),
+    "first-months": (
+        "Exports rose in the first two months.",
+        "in the first two months | past | 2024-02-29 | month | published",
+    ),
+    "next-few": ("Add 40 GW in the next few years.", "in the next few years | deadline | - | relative | unknown"),
+    "half-a-decade": ("Halve it in half a decade.", "in half a decade | deadline | 2029-03-15 | relative | published"),
+    "space-of": (
+        "Halve it in the space of three years.",
+        "in the space of three years | deadline | 2027-03-15 | relative | published",
+    ),
+    "short-year": ("Open by June '26.", "by June '26 | deadline | 2026-06-30 | month | named"),
+    "semester": (
+        "Open by the second semester of 2026.",
+        "by the second semester of 2026 | deadline | 2026-12-31 | quarter | named",
+    ),
+    "model-year": ("Reach it by model year 2032.", "by model year 2032 | deadline | 2032-12-31 | year | named"),
+    "school-start": (
+        "Hire 90 by the start of the 2024 academic year.",
+        "by the start of the 2024 academic year | deadline | 2024-09-01 | day | named",
+    ),
+    "easter": ("Open by Easter 2025.", "by Easter 2025 | deadline | 2025-04-20 | day | named"),
+    "thanksgiving": ("Open by Thanksgiving.", "by Thanksgiving | deadline | 2024-11-28 | day | published"),
+    "new-year": ("Open by the new year.", "by the new year | deadline | 2025-01-01 | day | published"),
+    "faa-year": (
+        "The FAA will hire 900 people in fiscal 2024.",
+        "in fiscal 2024 | period | 2024-09-30 | fiscal_year | named",
+    ),
+    "yen-year": (
+        "Payouts will total JPY 30 billion by fiscal 2026.",
+        "by fiscal 2026 | deadline | 2027-03-31 | fiscal_year | named",
+    ),
     # -- Chinese ------------------------------------------------------------------------------------------------
     "zh-by": ("到2025年，森林覆盖率达到25%。", "到2025年 | deadline | 2025-12-31 | year | named"),
     "zh-year-end": ("今年年底前完成5000套。", "今年年底前 | deadline | 2024-12-31 | year | published"),
@@ -416,6 +474,8 @@ NOTHING = {
     "count": "The city has 2,030 schools and 2,050 teachers.",
     "falls": "Prices are expected to fall, and water will spring from it.",
     "for-years": "It was closed for three years.",
+    "year-plan": "The five-year programme was praised.",
+    "decade-over": "It was made for the decade that ended then.",
     "case-deadline": "Answer within 30 days of receipt.",
     "money": "It costs $2030 or 2025 yuan.",
     "vision": "Vision 2030 was praised, and so was Agenda 2063.",

@@ -41,6 +41,9 @@ class Dates(FiscalYears):
         month = self._month_in(words)
         year, basis = self._year_in(words)
         note = None
+        short = re.search(r"'(\d\d)$", words)
+        if short:
+            year, basis = 2000 + int(short[1]), NAMED
         if year is None:
             year, basis, note = self._next_year_with(month, None)
             if year is not None and words.startswith("last"):
@@ -103,7 +106,7 @@ class Dates(FiscalYears):
         if name is None:
             return None
         days = self.g.holidays[name]
-        year, basis = self._year_in(words)
+        year, basis = self._year_in(words.replace(name, ""))
         if isinstance(days, list) and isinstance(days[0], int):
             month, day = days
             if year is None:
@@ -119,12 +122,16 @@ class Dates(FiscalYears):
         return Period(date, date, "day", basis, "holiday")
 
     def _half(self, words: str) -> Period | None:
-        second = bool(re.match(r"(?:second|latter)|(?:fiscal )?h2|\d{4}\s?h2", words))
+        second = bool(re.match(r"(?:the )?(?:second|latter)|2h|(?:fiscal )?h2|\d{4}\s?h2", words))
         fiscal = self._fiscal_in(words)
         if fiscal is not None and fiscal.last is not None:
             last = fiscal.last if second else add_months(fiscal.last, -6)
             return Period(None, day_of(last.year, last.month), "quarter", fiscal.basis, "half-year", fiscal.note)
         year, basis = self._year_in(words)
+        if year is None:
+            short = re.match(r"[12]h\s?'?(\d\d)$", words)
+            if short:
+                year, basis = 2000 + int(short[1]), NAMED
         if year is None:
             if self.reference.year is None:
                 return self._unknown("half-year", "quarter")

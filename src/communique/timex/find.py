@@ -34,6 +34,10 @@ _COUNTED_FROM = re.compile(
 _UNIT_FOLLOWS = re.compile(
     r"\s?(?:%|percent|per\s+cent|[mgtk]wh?\b|km\b|tonnes?\b|tons?\b|hectares?\b|million\b|billion\b|yuan\b|dollars?\b|euros?\b|rupees\b|jobs\b|households\b|people\b|homes\b|megawatts?\b|gigawatts?\b|kilometres?\b)|[.,]\d"
 )
+_FIRST_SPAN = re.compile(r"first\s+[\w-]+\s+(?:days|years|weeks|months)$")
+_SPAN_NOUN = re.compile(
+    r"\b(?:period|horizon|span|term|mandate|plan|programme|program|cycle|window|timeframe|time frame|strategy|roadmap)$"
+)
 _IS_OUT = re.compile(
     r"(?:\s+(?:is|are|has|was)|'s)?\s+(?:out|over|ends?|closes?|ended|passed|finished|expires?|runs?\s+out|up)\b"
 )
@@ -143,6 +147,8 @@ class _Resolver(Dates, RelativeTimes):
                 or preposition in ("by", "within", "before", "during", "over", "in", "for")
             )
         if kind == "week":
+            if words.endswith("end"):
+                return bool(preposition)
             if words in ("the quarter", "the month"):
                 return bool(edge) or preposition in ("within", "before")
             return bool(preposition) or words.startswith(("this", "next", "last"))
@@ -165,8 +171,10 @@ class _Resolver(Dates, RelativeTimes):
         return True
 
     def _is_span(self, words: str, start: int, preposition: str | None) -> bool:
-        if words.startswith(("next", "coming", "following", "past", "last", "the", "previous", "subsequent")):
+        if words.startswith(("next", "coming", "following", "past", "last", "the", "previous", "subsequent", "half a")):
             return True
+        if _FIRST_SPAN.match(words) and preposition in ("in", "within", "during", "over"):
+            return True  # "in its first 100 days"
         if re.search(r"time|from now|ago|earlier|hence|later|after", words):
             return True
         if preposition in (
@@ -179,9 +187,12 @@ class _Resolver(Dates, RelativeTimes):
             "not more than",
             "within a maximum of",
             "within at most",
+            "in the space of",
+            "within the space of",
+            "in as little as",
         ):
-            return "-" not in words or bool(re.search(r"\b(?:period|horizon|span)$", words))
-        is_period = re.search(r"\b(?:period|horizon|span)$", words)
+            return "-" not in words or _SPAN_NOUN.search(words) is not None
+        is_period = _SPAN_NOUN.search(words)
         # "for three years" and "after three years" say how long, not by when.
         return preposition in ("in", "over", "during") and ("-" not in words or is_period) and "first" not in words
 
@@ -195,6 +206,9 @@ class _Resolver(Dates, RelativeTimes):
         is_year = period.granularity == "year" and period.rule in ("year", "this-year", "year-range")
         if edge == "turn" and period.rule == "decade":
             return period  # the year in which one decade gives way to the next
+        if edge in ("beginning", "start") and re.search(r"\b(?:school|academic)\b", words):
+            begin = last.year - (last.month < 12)  # where nothing else is said, schools open in September
+            return period._replace(last=day_of(begin, 9, 1), granularity="day")
         if edge in ("beginning", "start", "turn"):
             return period._replace(last=first or last, granularity="day")
         if edge in ("middle", "mid", "first half"):

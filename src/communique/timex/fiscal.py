@@ -131,6 +131,9 @@ class FiscalYears(Pieces):
                 return Period(add_months(end, -12) + dt.timedelta(1), end, "fiscal_year", basis, "fiscal-year")
             if self.country in read_lexicon("time", self.lexicon)["fiscal_named_by_start"]:
                 year -= 1
+        if re.search(r"\bmodel\b", words):
+            end = day_of(year)  # cars of a model year are sold in it
+            return end and Period(day_of(year, 1, 1), end, "year", basis, "year")
         if re.search(r"\b(?:school|academic)\b", words):
             # One year alone is the calendar's; two end with the summer of the second.
             end = day_of(year, 6 if len(years) != 1 else 12)
@@ -149,6 +152,8 @@ class FiscalYears(Pieces):
         return year - 1 if re.match(r"(?:the )?(?:last|previous)\b", words) else year
 
     def _range(self, words: str) -> Period | None:
+        if re.match(r"the\b|decade|[a-z]+ years?\b|\d{1,3} years?\b", words) and not words.startswith("between"):
+            return self._years_to(words)
         first, last = (int(y) for y in re.findall(r"\d{4}", words))
         if last <= first:
             return None
@@ -159,3 +164,13 @@ class FiscalYears(Pieces):
         ):
             return self._fy(words.replace("through", "-"))
         return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "year-range")
+
+    def _years_to(self, words: str) -> Period | None:
+        """Return a span that is counted to or from a year: the five years to 2030, the decade from 2026."""
+        year = int(re.findall(r"\d{4}", words)[-1])
+        number = 10 if "decade" in words else self._number_in(re.sub(r"\d{4}", "", words))
+        if re.search(r"\b(?:from|starting|beginning)\b", words):
+            first, last = year, year + number - 1
+        else:
+            first, last = year - number + 1, year
+        return Period(day_of(first, 1, 1), day_of(last), "year", NAMED, "year-range") if day_of(last) else None

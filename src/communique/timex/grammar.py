@@ -36,7 +36,7 @@ class Grammar(NamedTuple):
 def _before(prepositions: Iterable[str]) -> re.Pattern[str]:
     """Return what stands before a date: its preposition, and which part of the period is meant."""
     return re.compile(
-        rf"(?<![\w-])(?:(?P<prep>{alternation(prepositions)})\s+)(?:{_EDGE})?(?:the\s+|its\s+|a\s+|calendar\s+(?:year\s+)?|(?:the\s+)?years?\s+(?:of\s+)?|(?:the\s+)?period\s+(?:of\s+)?|around\s+|about\s+)*$"
+        rf"(?<![\w-])(?:(?P<prep>{alternation(prepositions)})\s+)(?:{_EDGE})?(?:the\s+|its\s+|his\s+|her\s+|their\s+|our\s+|a\s+|calendar\s+(?:year\s+)?|(?:the\s+)?years?\s+(?:of\s+)?|(?:the\s+)?period\s+(?:of\s+)?|around\s+|about\s+)*$"
         rf"|(?<![\w-]){_EDGE.replace('edge', 'edge2')}(?:the\s+|its\s+|calendar\s+)*$"
     )
 
@@ -55,7 +55,7 @@ def read_grammar(lexicon: Path | None = None) -> Grammar:
     season = rf"(?:{alternation(map(str, words['seasons']))})"
     holiday = rf"(?:{alternation(map(str, words['holidays']))})"
     year = r"(?:1[5-9]|20|21)\d\d(?!\d)"
-    fiscal = r"(?:fiscal|financial|budget|budgetary|marketing|crop|tax|school|academic)"
+    fiscal = r"(?:fiscal|financial|budget|budgetary|marketing|crop|tax|school|academic|model)"
     fiscal_year = (
         rf"(?:(?:the\s+)?(?:{fiscal})(?:[\s-]year)?\s+|fy\s?'?|fye\s?)(?:{year}|(?<=[fy\s'])\d\d(?!\d))(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
         rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)"
@@ -65,12 +65,12 @@ def read_grammar(lexicon: Path | None = None) -> Grammar:
     parts = {
         "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)",
         "day": rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?:{yearish}))?|{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%.,]*\d|%|\s?percent)(?:,?\s+{year}|\s+(?:of\s+)?(?:this|next)\s+year)?)",
-        "month": rf"(?:(?:next|this|last|this\s+coming|the\s+coming)\s+)?{month}(?:,?\s+(?:of\s+)?(?:{yearish}))?",
+        "month": rf"(?:(?:next|this|last|this\s+coming|the\s+coming)\s+)?{month}(?:,?\s+(?:of\s+)?(?:{yearish})|\s?'\d\d(?!\d))?",
         "quarter": rf"(?:fiscal\s+)?(?:{ordinal}[\s-]quarter|q[1-4](?!\w)|[1-4]q(?=\s?\d{{2}}))(?:\s+(?:of\s+)?(?:{yearish})|\s?'?\d{{2}}(?!\d))?|{year}\s?q[1-4](?!\w)"
         rf"|{month}(?:\s?[-–]\s?|\s+to\s+){month}\s+(?:quarter|period)(?:\s+(?:of\s+)?(?:{yearish}))?|(?:march|june|september|december)\s+quarter(?:\s+(?:of\s+)?(?:{yearish}))?|the\s+(?:second|third|fourth)(?=\s*(?:[.,;]|$))",
         "months": rf"(?:the\s+)?(?:first|last|final|opening|closing)\s+{number}\s+months\s+of\s+(?:{yearish})",
         "holiday": rf"(?:this\s+|next\s+)?{holiday}(?!\w)(?:,?\s+{year}|,?\s+\(?(?:\d{{1,2}}\s+{month}|{month}\s+\d{{1,2}},?)\s+{year}|\s+(?:this|next)\s+year)?",
-        "half": rf"(?:(?:first|second|latter)[\s-]half\s+of\s+(?:{yearish})|(?:fiscal\s+)?h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12](?!\w)|(?:the\s+)?(?:first|second|latter)\s+half(?!\w|\s+of|-)|h[12](?![\w-]))",
+        "half": rf"(?:(?:first|second|latter)[\s-](?:half|semester)\s+of\s+(?:{yearish})|[12]h\s?(?:{year}|'?\d\d(?!\d))|(?:fiscal\s+)?h[12](?:\s+of)?\s+(?:{yearish})|{year}\s?h[12](?!\w)|(?:the\s+)?(?:first|second|latter)\s+(?:half|semester)(?!\w|\s+of|-)|h[12](?![\w-]))",
         "season": rf"(?:(?:next|this|the)\s+)?{season}(?:\s+(?:marketing\s+)?season)?(?:\s+of)?\s+(?:{yearish})|(?:the\s+)?{year}(?:\s?[-–/]\s?\d{{2}})?\s+{season}(?!\w)|(?:(?:next|this|the|the\s+coming|coming|the\s+following)\s+)?{season}(?!\w)",
         "plan": r"(?:\d{1,2}(?:st|nd|rd|th)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth)\s+(?:five[\s-]year\s+(?:development\s+)?plan|fyp|malaysia\s+plan|national\s+development\s+plan)(?:\s+(?:period|years))?(?:\s*\(\s?\d{4}\s?[-–]\s?\d{2,4}\s?\))?",
         "fy": rf"fye?\s?'?\d{{2,4}}(?:\s?[-–/]\s?\d{{2,4}})?(?!\d)|{fiscal}(?:[\s-]year)?\s+(?:(?:ending|ended|to)\s+(?:in\s+|on\s+)?(?:\d{{1,2}}\s+)?(?:{month}\s+)?(?:\d{{1,2}},?\s+)?)?{year}(?:\s?[-–/]\s?\d{{2,4}}(?!\d))?"
@@ -78,12 +78,12 @@ def read_grammar(lexicon: Path | None = None) -> Grammar:
         rf"|(?:{fiscal}[\s-]years?|fy)\s?{year}\s?(?:-|–|to|through|and)\s?(?:fy\s?)?{year}|{year}\s?[-–/]\s?{year}\s+{fiscal}\s+year"
         rf"|{year}\s?[-–/]\s?\d{{2}}(?!\d)(?:\s+(?:{fiscal}\s+)?(?:year|season)(?!\w))?|{year}(?:\s?[-–/]\s?\d{{2,4}})?\s+(?:{fiscal})\s+year|(?:this|the\s+current|current|next|coming|last|previous|the\s+coming|the\s+next|the\s+previous|ongoing|the\s+ongoing|the)\s+(?:{fiscal})[\s-]year(?!\s+(?:{year}|ending|ended|to\s|of\s+{year}))"
         rf"|(?:the\s+)?(?:this|current|next|coming|last|previous|ongoing)\s+fiscal(?=\s*(?:[,.;:)]|$|(?:and|but|to|from|with|by|for|on|at|against|as|while|which|through|under|after)\b))",
-        "range": rf"between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
-        "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s(?!\w)|(?:this|the|the\s+current|next|current)\s+decade(?!\w)",
-        "century": r"mid-?century|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
-        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+)?years|decade)(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence|after\s+that|thereafter))?)",
-        "thisyear": rf"this\s+time\s+next\s+year|(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?following\s+year(?!\w)|(?:the\s+)?year\s+after(?!\s+(?:next|the|that|its|it|a|an|{year}))(?!\w)|(?:the\s+)?year(?:'s)?[\s-]end(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
-        "week": r"(?:this|next|last|current|coming|the\s+current|the\s+coming|the\s+next)\s+(?:month|quarter|week)(?!\w)|the\s+(?:month|quarter)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        "range": rf"(?:the\s+)?(?:{number}\s+years|decade)\s+(?:to|until|through|up\s+to|ending(?:\s+in)?|from|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:the\s+end\s+of\s+)?{year}(?!\s?[-–/])|between\s+{year}\s+and\s+{year}|{year}\s?(?:-|–|—|to|through|until|/)\s?{year}",
+        "decade": r"(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?\d{3}0s(?!\w)|(?:this\s+|the\s+|the\s+current\s+|next\s+|current\s+)?decade'?s?[\s-]end(?!\w)|mid-decade|(?:this|the|the\s+current|next|current)\s+decade(?!\w|\s+(?:that|which|ended|before|after|since)\b)",
+        "century": r"mid-?century|(?:the\s+)?century's\s+end(?!\w)|(?:middle\s+of\s+|end\s+of\s+)?(?:the|this)\s+century(?!\w)",
+        "relative": rf"(?:(?:the\s+)?(?:next|coming|following|past|last|previous|subsequent|first)\s+(?:{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:calendar\s+)?{unit}(?:\s+(?:period|horizon))?|(?:few\s+|several\s+|couple\s+of\s+){unit}|years|decade)(?!\w)|half\s+a\s+decade(?!\w)|{number}(?:\s+(?:to|or)\s+{number}|\s?[-–]\s?{number})?[\s-](?:more\s+)?(?:calendar\s+|working\s+)?{unit}(?!\w)(?:\s+(?:period|horizon|span|term|mandate|plan|programme|program|cycle|window|timeframe|time\s+frame|strategy|roadmap)(?!\w))?(?:'?\s+(?:time|from\s+now|ago|earlier|later|hence|after\s+that|thereafter))?)",
+        "thisyear": rf"this\s+time\s+next\s+year|this\s+year\s+and\s+next(?:\s+year)?(?!\w)|full[\s-]year(?=\s+(?:\w+\s+)?(?:outlook|guidance|targets?|goals?|plan|ambitions?|expectations|objectives?)\b)|(?:this|next|last|the\s+coming|the\s+current|current|the\s+previous|previous)\s+(?:calendar\s+)?year(?:'s)?(?:\s+end)?(?!\w)|the\s+year\s+after\s+next|(?:the\s+)?following\s+year(?!\w)|(?:the\s+)?year\s+after(?!\s+(?:next|the|that|its|it|a|an|{year}))(?!\w)|(?:the\s+)?year(?:'s)?(?:[\s-]end|\s+close|end)(?:\s+{year})?|the\s+(?:whole\s+|full\s+)?year(?!\w)(?!\s+(?:to|after|before|{year}))|end-year|(?:the\s+)?end\s+of\s+year",
+        "week": r"(?:this|next|last|current|coming|the\s+current|the\s+coming|the\s+next)\s+(?:month|quarter|week)(?!\w)|(?:the\s+|this\s+|next\s+)?(?:month|quarter)'?s?[\s-]end(?!\w)|the\s+(?:month|quarter)(?!\w)|tomorrow|today|tonight|yesterday|(?:next\s+|this\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
         "anaphora": r"by\s+then(?!\w)|by\s+which\s+(?:time|date|point|year)(?!\w)|by\s+(?:that|the\s+same)\s+(?:date|time|year|point|deadline)|(?:in\s+)?(?:the\s+same|that)\s+year(?!\w)|(?:in|over|within|during|by)\s+(?:the\s+same|that)\s+(?:period|time\s?frame|quarter|month|half|fiscal\s+year|deadline)(?!\w)|(?:in|by)\s+the\s+(?:latter|second\s+of\s+those)\s+(?:year|date|month|quarter)(?!\w)",
         "term": r"(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+)?(?:end\s+of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+|this\s+|my\s+|our\s+)(?:current\s+|present\s+|second\s+|first\s+)?(?:term(?:\s+(?:of|in)\s+office)?|mandate|parliament|legislature|tenure|administration|legislative\s+(?:term|period)|presidency)(?!\w)(?:\s+in\s+(?:1[5-9]|20|21)\d\d(?!\d))?|(?:the\s+)?next\s+(?:general\s+)?election(?!\w)|by\s+the\s+time\s+of\s+(?:the\s+)?\w+",
         "year": rf"(?:(?:early|mid|late|end)[\s-]+)?{year}",

@@ -12,6 +12,13 @@ from communique.timex.pieces import NAMED, Period, Pieces
 MAX_RELATIVE_YEARS = 200
 
 
+# "The next few years": nobody can say when they end.
+_VAGUE = re.compile(
+    r"(?:next|coming|following|subsequent|first)\s+(?:few\s+|several\s+|couple\s+of\s+)?(?:year|month|week|day|decade|quarter)s$"
+)
+_FIRST_OF_YEAR = re.compile(r"(?:the\s+)?first\s+[\w-]+\s+(?:months|weeks)$")
+
+
 class RelativeTimes(Pieces):
     """Reads years, decades and stretches of time."""
 
@@ -38,7 +45,9 @@ class RelativeTimes(Pieces):
             return self._unknown("this-year", "year")
         else:
             shift = (
-                2
+                1
+                if words.startswith("this year and")
+                else 2
                 if "after next" in words
                 else 1
                 if re.match(r"next|the coming|(?:the )?following|(?:the )?year after", words)
@@ -60,6 +69,8 @@ class RelativeTimes(Pieces):
         if self.reference.year is None:
             return self._unknown("decade", "year")
         year = (self.reference.year - 1) // 10 * 10 + 10 + (10 if words.startswith("next") else 0)
+        if words == "mid-decade":
+            year -= 5 if self.reference.year <= year - 5 else 0
         return Period(day_of(year - 9, 1, 1), day_of(year), "year", self.reference.basis, "decade")
 
     def _century(self, words: str) -> Period | None:
@@ -69,12 +80,17 @@ class RelativeTimes(Pieces):
         return Period(day_of(base + 1, 1, 1), day_of(last), "year", basis, "century")
 
     def _relative(self, words: str, edge: str = "") -> Period | None:
+        words = "five years" if words == "half a decade" else words
         number = self._number_in(words)
         unit = re.search(r"year|month|week|day|decade|quarter", words)[0]
         is_past = bool(re.search(r"\b(?:past|last|previous|ago|earlier)\b", words))
         if edge and words.endswith("next decade"):
             return self._decade("next decade")
+        if _VAGUE.search(words) and not is_past:
+            return Period(None, None, "relative", "unknown", "relative", "the text does not say how long")
         months = {"year": 12, "month": 1, "decade": 120, "quarter": 3}.get(unit)
+        if _FIRST_OF_YEAR.match(words) and self.reference.year is not None:
+            return self._first_of_year(number, unit)
         if number is None or (months and number * months > 12 * MAX_RELATIVE_YEARS):
             return None
         if is_past:
@@ -101,6 +117,15 @@ class RelativeTimes(Pieces):
         )
         return Period(date, last, "relative", self.reference.basis, "relative")
 
+    def _first_of_year(self, number: int | None, unit: str) -> Period | None:
+        """Return the first months or weeks of the year: they may be over, "in the first five months"."""
+        year, basis = self.reference.year, self.reference.basis
+        first = day_of(year, 1, 1)
+        if number is None or first is None or number > (11 if unit == "month" else 51):
+            return None
+        last = day_of(year, number) if unit == "month" else first + dt.timedelta(7 * number)
+        return Period(first, last, "month", basis, "month")
+
     def _week(self, words: str) -> Period | None:
         date = self.reference.date
         if date is None:
@@ -109,6 +134,7 @@ class RelativeTimes(Pieces):
             self.reference.basis,
             -1 if words.startswith("last") else 1 if re.match(r"(?:the )?(?:next|coming)", words) else 0,
         )
+        words = re.sub(r"'?s?[\s-]end$", "", words)
         if words.endswith("month"):
             month = date.month + shift
             first = day_of(date.year + (month < 1), month or 12, 1) if month >= 1 else day_of(date.year - 1, 12, 1)
