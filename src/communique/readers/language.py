@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from communique.lexicon import read_lexicon
@@ -51,15 +52,16 @@ def foreign_language(text: str) -> str:
     """
     head = text[:_HEAD]
     words = _WORD.findall(head.lower())
-    if len(words) < MIN_WORDS or len(_HAN.findall(head)) * 10 > len(head):
+    is_ascii = head.isascii()
+    if len(words) < MIN_WORDS or (not is_ascii and len(_HAN.findall(head)) * 10 > len(head)):
         return ""
-    counts = Counter(words)
-    shares = {name: sum(counts[w] for w in own) / len(words) for name, own in _stop_words().items()}
+    counts = dict(Counter(words))  # every article is looked at: a plain dictionary is faster to ask for what it lacks
+    shares = {name: sum(map(counts.get, own, repeat(0))) / len(words) for name, own in _stop_words().items()}
     english = shares.pop("English")
     name = max(shares, key=shares.__getitem__)
     if shares[name] > max(MIN_NAMED, 1.5 * english):
         return name
-    is_latin = sum("a" <= word[0] <= "z" for word in words) * 2 > len(words)
+    is_latin = is_ascii or sum([n for word, n in counts.items() if "a" <= word[0] <= "z"]) * 2 > len(words)
     return "another language" if not is_latin or (english < LEAST_ENGLISH and len(words) >= MANY_WORDS) else ""
 
 
