@@ -391,6 +391,6 @@ def named_first(line: Line, start: int, verb: int) -> Range | None:
 
 
 def _first_phrase(line: Line, start: int, verb: int) -> Range | None:
-    """Return the noun phrase that opens the clause, where its verb is none that is known: "Lund rips the deal, saying"."""
+    """Return the noun phrase that opens the clause, where its verb is not known: "Lund rips it, saying"."""
     match = _FIRST_PHRASE.match(line.tags, start, verb)
     return (match.start(), match.end() - 1) if match else None

@@ -287,7 +287,7 @@ class Line:
         if before == "o" and words[index] in _BASE_FORMS and index and words[index - 1][-1] != "s":
             # "a former state legislator", but "researchers at the institute estimate"
             return words[index - 1] not in _PLURALS and "i" not in tags[max(0, index - 4) : index]
-        if before == "i" and words[index].endswith("ing"):
+        if before in "im" and words[index].endswith("ing"):
             return False  # "by saying that", "without mentioning it"
         return before in _NOUN_BEFORE or _owned(words, index)
 

@@ -21,10 +21,11 @@ from communique.statements.verbs import Form
 
 _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
 _ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
-_NEXT_CLAUSE = re.compile(r",(?=[dNpoqa])")
+_NEXT_CLAUSE = re.compile(r",(?=[dNpoqam])")
 _GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty"
 # "…, which she called a mistake, fell": the main clause goes on after a comma, or the closing mark that holds one.
 _RELATIVE_ENDS = re.compile(r"(?:,|(?<=z)Q)[ac]*[xbhfkv]")
+_ABSOLUTE = re.compile(r"(?<=,)i(?:[dmNo]|(?<=[mdo])i(?=[dm])|(?<=o)i(?=o)|c(?=N)){0,7}[Nopm]$")
 _OBLIGES = frozenset({
     "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
 })  # fmt: skip
@@ -106,6 +107,8 @@ class VerbFrames(PassiveFrames):
                     source = inherited_subject(self.line, group, floor) or source  # "issued a statement saying"
                 if source is None and (match := _NOUN_PHRASE_END.search(tags, max(floor, group - 12), group)):
                     source = (match.start(), group - 1)
+            elif before in "Nopm" and (absolute := self.absolute_subject(group, floor)) is not None:
+                source = absolute
             elif words[group - 1] in _PHASES:
                 source = subject_left(self.line, group - 2, floor)
             elif before == "k" and words[group - 1] == "as":
@@ -151,6 +154,13 @@ class VerbFrames(PassiveFrames):
                 return self.left_statement(verb, form, (group, verb), right, "inverted", floor)
         return self.complete(verb, form, group, source, inherited, floor, outer)
 
+    def absolute_subject(self, verb: int, floor: int) -> Range | None:
+        """ "with critics calling it a trap"": the subject of a participle of its own."""
+        match = _ABSOLUTE.search(self.tags, max(floor, verb - 10), verb)
+        if match is None or self.words[match.start()] != "with":
+            return None
+        return match.start() + 1, verb - 1
+
     def said_first(self, verb: int, form: Form) -> Found | None:
         """ "Said Lund: “…”", "Added the minister, who …, “…”": verb and source at the head of a sentence."""
         tags = self.tags
@@ -195,16 +205,14 @@ class VerbFrames(PassiveFrames):
             source = (match.start(1), match.end(1) - 1)
         start = match.end() if not match[1] or source else verb + 1
         if tags[start : start + 1] == "i":
-            if self.words[start] not in ("about", "on", "for"):
-                return None
+            if source is None or self.words[start] not in ("about", "on", "for"):
+                return None  # "asked about the levy, she said": a topic, and nobody who asks
             start += 1
         end = self.sentence_end(verb)
         comma = next((m.start() for m in _NEXT_CLAUSE.finditer(tags, start + 1, end)), -1)
         content = self.trim(start, comma - 1 if comma > 0 else end)
         if content is None:
             return None
-        if source is None:
-            return None  # somebody's question, without a word of who asked
         return Found(
             source, (verb, verb), [content], "asked", "ask", verb, note=None if source else "No source is named."
         )
