@@ -48,6 +48,12 @@ _PLAN_WOULD = re.compile(
 )
 
 
+# A line of more words than this that ends like a sentence is one, though its verb may not be known; a label is shorter.
+MAX_FRAGMENT = 12
+MAX_LABEL = 40
+# Who is to do it stands at the head of a headline, in few words, none of them a verb of the past.
+_HEADED = re.compile(r"\W*(?:(?!\w+ed\b)[\w'’&.-]+\s+){1,7}$")
+_SENTENCE_ENDS = (".", "!", "?", '."', ".”", ".’", '!"', '?"', "!”", "?”", '"', "”")
 _ING = re.compile(r"\b([a-z]{2,}ing)\s")
 _DECIDED = re.compile(r"\b([a-z]+)\b")
 
@@ -329,16 +335,29 @@ class Clauses(Moods):
 
     _HEADLINE = re.compile(r"[a-z0-9%)'’]\s(to\s+(?:be\s+)?([a-z-]+))\s")
 
+    def _is_fragment(self, q: Quantity) -> bool:
+        """Say whether a line is none of prose: it has a label, no full stop, or few words."""
+        line = self.folded[self.start : self.end].rstrip()
+        if not line.endswith(_SENTENCE_ENDS) or line.count(" ") < MAX_FRAGMENT:
+            return True
+        return self.folded.find(":", self.start, min(q.start, self.start + MAX_LABEL)) >= 0
+
     def _verbless(self, q: Quantity, index: int, has_deadline: bool) -> Reading:
         folded = self.folded
+        is_long = not self._is_fragment(q)
+        is_prose = is_long and self.cues.tells.search(folded, self.start, self.end) is not None
         for match in self._HEADLINE.finditer(folded, self.start, q.start):
             if match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1:
                 ordered = _TOLD.search(folded, max(self.start, match.start(1) - 70), match.start(1))
                 if ordered and not self._outsider(ordered.start()):
                     cue = Cue(ordered.start(), match.end(1), "must", "must", ordered[1])
                     return Reading("requirement", cue, "must", "order-of-authority", index)
+                if is_prose or (is_long and not _HEADED.match(folded, self.start, match.start(1))):
+                    break
                 cue = Cue(match.start(1), match.end(1), "will", "plan", match[1])
                 return Reading("target", cue, "plan", "headline", index)
+        if is_prose:
+            return Reading("current", None, None, "no-cue", index)
         match = self._HEADLINE.search(folded, q.end, self.end)
         if match and match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1 and has_deadline:
             return Reading(

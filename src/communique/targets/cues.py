@@ -57,6 +57,22 @@ def _words(pattern: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(map(str, pattern))})(?![\w-])")
 
 
+def _telling_pattern(lexicon: Path | None) -> re.Pattern[str]:
+    """Return the pattern of what only a verb in the past or a pronoun beside one can be: took, killed the, call him."""
+    past, both = {"was", "were", "did", "became", "came"}, set()
+    for forms in read_lexicon("inflections", lexicon).get("irregular", {}).values():
+        if len(forms) > 1 and not forms[0].endswith("s"):
+            past.add(forms[0])
+        else:
+            both.update(forms)
+    object_ = r"(?:the|an?|its|their|his|her|our|my|this|these|those|him|them|us|me|it|more\s+than|about|nearly|some|only|just|up\s+to|[$£€]?\d)"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{alternation(past)})(?![\w-])"
+        rf"|(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?:{alternation(both)})\s+(?:[a-z]+ly\s+)?{object_}(?![\w-])"
+        rf"|(?:he|she|they|we|who|i)\s+(?!to\b|all\b|who\b)[a-z]+|[a-z]+\s+(?:him|themselves|us|me)(?![\w-]))"
+    )
+
+
 class Cues:
     """Compiled patterns; see the attributes where they are set."""
 
@@ -166,6 +182,7 @@ class Cues:
         self.former = frozenset(words["former"])
         self.unsteered = _words(words["unsteered"])
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
+        self.tells = _telling_pattern(lexicon)
         self.promised = tuple((verb, strength) for strength, verbs in words["promised_verbs"].items() for verb in verbs)
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))
         self.limit_nouns = frozenset(n + s for n in words["limit_nouns"] for s in ("", "s"))
