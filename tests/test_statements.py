@@ -171,6 +171,10 @@ FRAMES = {
         "The firm is said to be in talks with two lenders.",
         [(None, "is said", ["The firm", "to be in talks with two lenders"])],
     ),
+    "asked by nobody in particular": (
+        "Asked whether the mine would close, the chairman laughed.",
+        [(None, "Asked", ["whether the mine would close"])],
+    ),
     "quoted as saying": (
         "The chairman was quoted as saying that the mine would close.",
         [("The chairman", "saying", ["that the mine would close"])],
@@ -229,7 +233,7 @@ SILENT = {
     "scare quote": "The “green” levy rose again.",
     "participle of a noun": "A group called Our Harbour is growing.",
     "according as such": "Pensions are paid according to age.",
-    "asked by nobody": "Asked whether the mine would close, the chairman laughed.",
+    "asked about a topic by nobody": "Asked about the mine, the chairman laughed.",
     "duty": "Firms must report leaks within a day and should disclose their prices.",
     "sentence that ended in quoted words": "Their cakes are “the best of all.” He shouted.",
     "state beside a name": "He won in Oslo, Bergen and his home state of rain.",

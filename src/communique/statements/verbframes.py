@@ -20,7 +20,7 @@ from communique.statements.sources import (
 from communique.statements.verbs import Form
 
 _NOUN_PHRASE_END = re.compile("[dNom]{1,12}$")
-_ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wri])")
+_ASKED = re.compile(r"a*(?:i([dNom]+))?(?=[wris])")
 _NEXT_CLAUSE = re.compile(r",(?=[dNpoqam])")
 _GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty"
 # "…, which she called a mistake, fell": the main clause goes on after a comma, or the closing mark that holds one.
@@ -204,6 +204,8 @@ class VerbFrames(PassiveFrames):
         if match[1] and self.words[match.start(1) - 1] == "by":
             source = (match.start(1), match.end(1) - 1)
         start = match.end() if not match[1] or source else verb + 1
+        if tags[start : start + 1] == "s" and self.words[start] not in ("when", "where"):
+            return None
         if tags[start : start + 1] == "i":
             if source is None or self.words[start] not in ("about", "on", "for"):
                 return None  # "asked about the levy, she said": a topic, and nobody who asks
