@@ -170,6 +170,8 @@ class _Reader:
             return self._absolute(start, end)
         if kind == "none":
             return self._none(start, end)
+        if kind == "alone":
+            return self._alone(start, end)
         if match["ending"]:
             return self.g.endings.read(match, self.folded, self.low, self.high), end
         if kind == "milestone":
@@ -630,6 +632,12 @@ class _Reader:
         if noun is None:
             return None, end
         return Quantity(start, end, Span(start, end), noun, 0.0, None, None, "count", "eq", "count", None, "none"), end
+
+    def _alone(self, start: int, end: int) -> tuple[Quantity | None, int]:
+        """Read everyone, nobody, electricity for all: a whole or none of it that needs no noun."""
+        is_none = " ".join(self.folded[start:end].split()) in self.g.none_alone
+        value, unit, kind, rule = (0.0, "count", "count", "none") if is_none else (100.0, "percent", "share", "every")
+        return Quantity(start, end, Span(start, end), None, value, None, None, unit, "eq", kind, None, rule), end
 
     def _milestone(self, start: int, end: int) -> tuple[Quantity | None, int]:
         """Read a peak that is dated or names what peaks: emissions peaking before 2030."""

@@ -178,6 +178,9 @@ class Grammar:
         self.absolutes = absolute
         unlike = alternation(map(str, numbers["not_none"]))
         every = alternation(map(str, numbers["every_words"]))
+        none = alternation(map(str, numbers["none_words"]))
+        self.none_alone = frozenset(map(str, numbers["none_alone"]))
+        alone = alternation([*map(str, numbers["every_alone"]), *self.none_alone])
         n = f"[{_HAN_NUMERAL}]"
         han = (
             rf"(?P<parts>(?P<parts_bottom>{n}{{1,4}})分之(?P<parts_top>{n}{{1,5}}))|(?P<tenths>{n}{{1,2}})成(?=以上|左右|的|以|、|，|。|$|多)"
@@ -196,7 +199,7 @@ class Grammar:
         self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"
             rf"|(?P<milestone>peak(?:s|ing|ed)?(?=\s+(?:by|before|around|no\s+later|not\s+later|within|in\s+(?:20|the\s+)|its\s+(?:carbon|emission|coal|greenhouse|co2)|(?:its\s+|their\s+|the\s+)?(?:carbon|emissions|coal|greenhouse|co2)\b)))"
-            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<every>(?:{every})(?=\s+[a-z]))|{self.endings.trigger}|(?P<none>(?:no(?!\s+(?:{unlike})(?![a-z]))|none\s+of(?:\s+the|\s+its|\s+their)?|not\s+a\s+single)(?=\s+[a-z])))"
+            rf"|(?P<words>{words}(?![a-z]))|(?P<multiplier>(?:{multipliers})(?![a-z]))|(?P<alone>(?:{alone})(?!\s+(?:of|else|in\s+the\s+room))(?![\w-])|(?<=for )all(?=\s*(?:[,.;:)]|$|by\b|in\s+20|before\s|within\s)))|(?P<every>(?:{every})(?=\s+[a-z]))|{self.endings.trigger}|(?P<none>(?:no(?!\s+(?:{unlike})(?![a-z]))|{none})(?=\s+[a-z])))"
             rf"|(?P<absolute_han>{'|'.join(w for w in absolute if not w.isascii())})|(?P<han>{han})|(?P<figures>{digits})"
         )
 

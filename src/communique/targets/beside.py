@@ -38,6 +38,10 @@ _MARGIN_BEFORE = re.compile(
 _CHANGE_ASIDE = re.compile(
     r",\s+an?\s+(?:[\w-]+\s+)?(?:increase|rise|decrease|drop|reduction|cut|gain|jump|growth|decline|saving)\s+of\s+(?:about\s+|around\s+|some\s+)?$"
 )
+# "an annual growth of at least 7 percent in corporate research": a metric of its own, no aside on the one before
+_METRIC_OF_CHANGE = re.compile(
+    r"\s+in\s+(?!\d|the\s+(?:first|second|third|last|next|past|same|year)|all\b|total\b|real\b)[a-z]"
+)
 _CHANGE_FROM = re.compile(
     r"\s+(?:reduction|cut|increase|rise|drop|fall|decline|improvement|gain)\s+(?:from|on|over|compared)\b"
 )
@@ -149,6 +153,16 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
     return any(map(text.__contains__, words))
 
 
+# "double the present five", "triple what it was"
+_FORMER_SIZE = re.compile(
+    r"\s+(?:what|that)\b|\s+(?:the|its|their|this|last)\s+(?:present|current|existing|previous|former|old|earlier|original|year|rate|level|size|figure|average|amount|usual|normal|national|world|eu|global|\d)"
+)
+# "fare evasion", "toll roads", "tax receipts": the instrument only describes another metric
+_COMPOUND = re.compile(
+    r"\s(?:evasion|avoidance|collection|receipts?|revenues?|take|intake|base|roads?|arrears|gap|compliance|fraud|returns?|payers?|filings?|income|ratio|burden|yield|evaders|dodging|dodgers|proceeds|holidays?|officers?|offices?|orders?|free|exempt\w*)\b"
+)
+
+
 class Beside(Sight):
     """Reads a number by its neighbours, whatever verb governs the clause."""
 
@@ -197,6 +211,7 @@ class Beside(Sight):
         if (
             q.rule == "multiplier"
             and before.rstrip().endswith(",")
+            and not self._is_listed_verb(q, index)
             and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
         ):
             return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
@@ -223,7 +238,7 @@ class Beside(Sight):
             return Reading("survey", None, None, "survey", index)
         if (last in ("of", "minus", "take") or last.endswith(("±", "-"))) and _MARGIN_BEFORE.search(before):
             return Reading("comparison", None, None, "compared", index)
-        if (last in _OF_ABOUT and _CHANGE_ASIDE.search(before)) or (
+        if (last in _OF_ABOUT and _CHANGE_ASIDE.search(before) and not _METRIC_OF_CHANGE.match(folded, q.end)) or (
             (last in ("a", "an", "about", "roughly") or last.endswith(","))
             and re.search(r",\s+(?:an?|about|roughly)\s+$|,\s+$", before)
             and _CHANGE_FROM.match(folded, q.end)
@@ -290,7 +305,11 @@ class Beside(Sight):
             and _MEMBERS.search(folded, q.noun.start, q.noun.end)
         ):
             return Reading("threshold", None, None, "threshold", index)
-        if chunk.opener in _COMPARED and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]:
+        if (
+            chunk.opener in _COMPARED
+            and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]
+            and not self._is_past_comparison(q, chunk.start)
+        ):
             return Reading(
                 "comparison" if chunk.opener not in ("up from", "down from") else "baseline",
                 None,
@@ -299,6 +318,19 @@ class Beside(Sight):
                 index,
             )
         return None
+
+    def _is_past_comparison(self, q: Quantity, start: int) -> bool:
+        """Say whether the comparison is over before the number: "obliges shops larger than 400 m2 to give 20 percent"."""
+        earlier = [other for other in self.quantities if start <= other.start < q.start]
+        return bool(earlier) and self._has_own_verb(earlier[-1].end, q.start)
+
+    def _is_listed_verb(self, q: Quantity, index: int) -> bool:
+        """Say whether a multiplier is the next verb of a list: "will cut waste, double recycling and plant trees"."""
+        if self.folded[q.start : q.end] not in ("double", "triple", "treble", "quadruple", "halve", "quintuple"):
+            return False
+        if _FORMER_SIZE.match(self.folded, q.end):
+            return False
+        return any(c.kind in WILLED for chunk in self.chunks[: index + 1] for c in chunk.cues if c.end <= q.start)
 
     def _override(self, q: Quantity, reading: Reading, before: str) -> Reading:
         """Set aside instruments, penalties, thresholds and restatements."""
@@ -335,7 +367,8 @@ class Beside(Sight):
             return False
         found = None
         for match in self.cues.instruments.finditer(folded, low, q.start):
-            found = match
+            if not _COMPOUND.match(folded, match.end()):
+                found = match
         if found is None:
             after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
             return bool(after and after[0] != "rate" and not _BETWEEN_NOUNS.search(folded[q.end : after.start()]))

@@ -77,6 +77,18 @@ _WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
 _JOINED = re.compile(r",|\b(?:and|or|but|that|which|who|as|because|when|while)\b")
 
 
+# "the promise is", "the army's recruiting mission for fiscal 2024 is"
+_AIM_BEFORE = re.compile(
+    r"\b(?:promise|pledge|mission|assignment|task|vision|undertaking|brief|intention|ask|order|instruction|ambition|aspiration|idea)s?"
+    r"(?:\s+(?:for|of|by|to|under|in|from)\s[^,;:]{1,50}?)?\s+(?:now\s+|still\s+)?$"
+)
+# Verbs before "that" which make a plain fact of the clause an aim: "ensure that every ward has a clinic".
+_GUARANTEES = (
+    "ensur", "guarante", "see to it", "sees to it", "make sure", "makes sure", "making sure", "demand", "requir", "order", "stipulat", "prescrib", "mandat", "insist", "promis", "pledg",
+    "vow", "lay down", "lays down", "want", "resolv", "undertak", "instruct", "commit", "decid", "agreed that", "resolved that", "ordered that", "requirement that",
+)  # fmt: skip
+
+
 class Clauses(Moods):
     """Finds the governing cue."""
 
@@ -90,6 +102,12 @@ class Clauses(Moods):
             if last.words in ("is", "are") and _LISTED_BEFORE.search(folded, self.start, last.start):
                 cue = Cue(self.start, last.end, "goal", "plan", "list")
                 return Reading("target", cue, "plan", "is-the-goal", index)
+            if last.kind == "present" and last.words in ("is", "are") and self._is_of_aim(last):
+                cue = Cue(last.start, last.end, "goal", "plan", "aim")
+                return Reading("target", cue, "plan", "is-the-goal", index)
+            willed = self._under_that(q, index) if last.kind in ("present", "past") else None
+            if willed is not None:
+                return willed
             if chunk.opener == "that" and index and last.kind == "present":
                 willed = self._that_clause(q, index)
                 if willed is not None:
@@ -297,6 +315,51 @@ class Clauses(Moods):
             return self._order(q, index, head)
         if before.cues and before.cues[-1].kind in ("will", "must") and before.end - before.cues[-1].end < 3:
             return self._by_cue(before.cues[-1], index - 1, q, list(before.cues), False)._replace(chunk=index)
+        return None
+
+    def _is_of_aim(self, copula: Cue) -> bool:
+        """Say whether a promise, mission or task is what "is" tells of: "the recruiting mission for 2024 is 55,000"."""
+        match = None
+        for match in _AIM_BEFORE.finditer(self.folded, max(self.start, copula.start - 90), copula.start):
+            pass
+        return match is not None and not self._outsider(copula.start)
+
+    def _under_that(self, q: Quantity, index: int) -> Reading | None:
+        """Read "ensure that each home is fitted and that energy use is cut by a third": the verb before "that" governs all.
+
+        Only a duty or a guarantee reaches into a clause of fact; "said that it has" does not.
+        """
+        for i in range(index, 0, -1):
+            chunk = self.chunks[i]
+            if chunk.opener in (
+                ";",
+                ":",
+                "but",
+                "because",
+                "while",
+                "which",
+                "who",
+                "where",
+                "when",
+                "after",
+                "since",
+                "although",
+                "if",
+            ):
+                return None
+            if chunk.opener != "that":
+                continue
+            before = self.chunks[i - 1]
+            cue = before.cues[-1] if before.cues else None
+            if cue is None:
+                if before.end - before.start < 3 or before.opener in ("and", ","):
+                    continue  # "..., and that": an earlier verb
+                return None
+            if chunk.start - cue.end > 6 or cue.kind not in ("will", "must", "demand"):
+                return None
+            if not cue.words.startswith(_GUARANTEES):
+                return None
+            return self._by_cue(cue, i - 1, q, list(before.cues), False)._replace(chunk=index)
         return None
 
     def _is_aside(self, i: int, index: int) -> bool:
