@@ -20,7 +20,7 @@ LEAST_ENGLISH, MANY_WORDS = 0.02, 60
 MIN_NAMED = 0.08
 # Fewer words than this say nothing about the language.
 MIN_WORDS = 20
-_HEAD = 20_000
+_HEAD = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -36,7 +36,7 @@ def foreign_language(text: str) -> str:
     Parameters
     ----------
     text : str
-        The text; its first 20,000 characters are looked at.
+        The text; its first 4,000 characters are looked at.
 
     Returns
     -------
