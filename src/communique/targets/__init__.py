@@ -486,7 +486,7 @@ class _ArticleReader:
             return reading._replace(status="drop")
         if q.rule == "none" and not (is_target and is_none(q, reading, time, has_deadline, folded)):
             return reading._replace(status="drop")
-        if q.rule == "every" and not (is_target and is_share(q, reading, measured, governor, self.times, has_deadline)):
+        if q.rule == "every" and not (is_target and is_share(q, reading, measured, governor, time, has_deadline)):
             return reading._replace(status="drop")
         if (
             is_target

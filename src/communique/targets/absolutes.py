@@ -15,7 +15,13 @@ _LEFT_BEFORE = re.compile(r"\b(?:leave|leaving|left|with|have|having|ensure|ensu
 _NO_SHARE = re.compile(
     r"(?:-|\b(?:we|they|you|us|them|you|who|which|it|these|those|can|could|will|would|should|must|may|might|'ll|’ll|are|is|were|was|be|have|had|in|at|above|after|of|first)\s+)$"
 )
-# What comes about for every one of them; a verb of acting ("every firm shall register") tells who has to act.
+# "every firm shall register", "all ministers will attend": who has to act, not how many there are to be
+_ACTS = re.compile(
+    r"(?:\s+(?!not\b)\w+ly|\s+also|\s+then|\s+now)?\s+(?:register|report|submit|file|appear|visit|pay\b(?!\s+no)|nominate|sign|vote|return|apply|notify|inform|publish|declare|draw|prepare|present|review"
+    r"|answer|respond|comment|gather|travel|take\s+part|participate|contribute|send|cut|reduce|raise|increase|lower|make|do\b|work|act|seek|try|continue|strive|cooperate|agree|consider|discuss|decide|go\s+(?!to\b|without|hungry)"
+    r"|strengthen|improve|follow|comply|abide|adhere|ensure|play|help|support|protect|need|want|look|see\b|feel|hear|know\b|understand|remember|join|begin|start|set|put|give|tell|show|face|suffer|lose|win|hope|respect|uphold|implement|carry\s+out|be\s+(?:filed|submitted|lodged|paid|signed|sent|returned|received|watching|looking|able|asked|told|invited|responsible|judged|discussed|held\s+(?:to|account)|required\s+to|expected|obliged|encouraged|affected|hit|aware|welcome|closed|considered|announced|published|reviewed|debated|vetted))\b"
+)
+# What comes about for every one of them.
 _STATES = re.compile(
     r"(?:\s+\w+ly|\s+also)?\s+(?:be|have|run|come|receive|get|use|meet|enjoy|live|own|speak|carry|hold|attend|benefit|reach|contain|lie|sit|sleep|go\s+(?:to|without|hungry)|burn|generate|draw|offer|provide|know|earn|lack|die|remain|stay|keep|pay\s+no)\b"
 )
@@ -48,23 +54,35 @@ def is_none(q: Quantity, reading: Reading, time: TimeExpression | None, has_dead
     return is_dated and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start) is not None)
 
 
+def _is_place(q: Quantity, measured: Sequence[Quantity], folded: str) -> bool:
+    """Say whether "in every region" only tells where another quantity holds: 5 percent in every region."""
+    for other in measured:
+        if other is q or other.rule in ("every", "none", "ending"):
+            continue
+        between = folded[min(q.end, other.end) : max(q.start, other.start)]
+        if len(between) < 60 and not re.search(r"[,;:]|\b(?:and|but|while)\b", between):
+            return True
+    return False
+
+
 def is_share(
     q: Quantity,
     reading: Reading,
     measured: Sequence[Quantity],
     governor: Governor,
-    times: Sequence[TimeExpression],
+    time: TimeExpression | None,
     has_date: bool,
 ) -> bool:
     """Say whether "all" or "every" tells how many, and does not only name who has to act."""
     folded = governor.folded
     word = folded[q.start : q.end]
     before = folded[max(0, q.start - 14) : q.start]
-    if not has_date and not reading.is_subject:
+    has_time = has_date or (time is not None and time.function in ("at", "period", "deadline"))
+    if not has_time and not reading.is_subject:
         return False  # without a date, "all" and "every" are far more often emphasis than an end state
     if _NO_SHARE.search(before):
         return False
-    if word == "each" or re.search(r"\b(?:of|from|by|as|than)\s+$", before):
+    if word == "each" and not has_date or re.search(r"\b(?:of|from|by|as|than)\s+$", before):
         return False
     chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
     if before.endswith("with "):
@@ -74,7 +92,7 @@ def is_share(
     if (
         not reading.is_subject
         and re.search(r"\b(?:for|in|across|at|on|and)\s+$", before)
-        and (not any(t.function == "deadline" for t in times) or any(other is not q for other in measured))
+        and _is_place(q, measured, folded)
     ):
         return False
     if reading.is_subject:
@@ -82,5 +100,8 @@ def is_share(
             return False
         if any(other is not q and chunk.start <= other.start < chunk.end for other in measured):
             return False
-        return bool(_STATES.match(folded, reading.cue.end, reading.cue.end + 24) or " be" in reading.cue.words)
+        after = reading.cue.end
+        if not has_date:
+            return bool(_STATES.match(folded, after, after + 24) or " be" in reading.cue.words)
+        return _ACTS.match(folded, after, after + 40) is None
     return True
