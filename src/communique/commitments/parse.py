@@ -28,6 +28,8 @@ _NOT_OBJECT = word_set(
 )
 # Prepositions that can stand before a number as its comparator: "build over 300 clinics", "between two and four".
 _BEFORE_NUMBER = word_set("over under about around between up nearly above below")
+# Prepositions that are said again before each of several -ing forms.
+_REPEATED = frozenset({"at", "on", "to", "in", "for"})
 _NUMBER_WORDS = word_set("two three four five six seven eight nine ten half a an one several")
 _OPEN_VERB_STOP = word_set("not be been being a an the to of in on at")
 
@@ -242,14 +244,19 @@ class Reader:
                 j = i + 1 if word != "as" else i + 3
                 if is_comma and j < limit and low[j] in _AND:
                     j += 1
+                is_infinitive = False
                 if j < limit and low[j] == "to" and action.form in (BASE, ING):
-                    j += 1
+                    j, is_infinitive = j + 1, True
+                elif action.form == ING and j < limit and low[j] in _REPEATED and self.verb_at(j + 1, ING):
+                    j += 1  # "aims at reducing costs and at widening access"
                 if (
                     in_purpose and not is_comma and action.form == BASE
                 ):  # "to cut waste and raise yields": both are the purpose
                     i += 1
                     continue
-                following = self.opens_action(j, action.form, after_comma=is_comma) if j < limit else None
+                following = self.verb_at(self.skip_adverbs(j), BASE) if is_infinitive and j < limit else None
+                if following is None and j < limit:
+                    following = self.opens_action(j, action.form, after_comma=is_comma)
                 if following is None and outer != action.form and j < limit:
                     following = self.opens_action(j, outer, after_comma=is_comma)
                 if following is None and with_gerunds and is_comma and action.form != ING:
@@ -360,7 +367,8 @@ class Reader:
 
     def _is_no_object(self, first: int) -> bool:
         """Say whether what follows the verb is none of its objects: "start without them", "open in two towns"."""
-        word = self.low[first]
+        first = self.skip_adverbs(first)
+        word = self.low[first] if first < len(self.low) else "."
         if word in _ADJUNCT or word in _CLAUSE_END or word in _AND:
             return True
         if word not in _PREPOSITIONS:

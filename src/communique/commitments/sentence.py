@@ -106,6 +106,7 @@ _SUBORDINATE = word_set(
     "which who that when where as because since after before than although though while whose until if of"
 )
 _BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
+_EMPTY_VERBS = word_set("do make take put keep mean call show give bring help use have answer see")
 _EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
 
 
@@ -197,8 +198,10 @@ class SentenceParser:
             return self._read_order(first) or self._read_past(first)
         if trigger.frame.kind == "past":
             return self._read_past(first)
-        if trigger.frame.kind == "verbs_ing" and first == last and (rows := self._read_past(first)):
-            return rows
+        if trigger.frame.kind == "verbs_ing" and first == last:
+            is_refusal = trigger.words in frames(self.lexicon).negative  # "ruled out raising" is no ruling
+            if not is_refusal and (rows := self._read_past(first)):
+                return rows
         start = self._after_parenthesis(self.reader.skip_adverbs(self.after[last]))
         kind = final.frame.kind
         rule = _RULE_OF[(final if trigger.frame.kind in _STATUS_OF and not final.frame.is_open else trigger).frame.kind]
@@ -208,6 +211,8 @@ class SentenceParser:
             trigger.frame.kind in _STATUS_OF and last > first
         ):  # "has pledged to cut" is still to do, "has begun to" goes on
             status = "to do" if trigger.frame.kind == "progress" or not final.frame.is_open else "in progress"
+        if final.words.startswith(("fail", "neglect")):
+            status = "done"  # what was left undone
         low = self.words.low
         passive = False
         if kind in ("perfect", "progress", "was"):
@@ -228,11 +233,16 @@ class SentenceParser:
         elif kind in ("progress", "was") and low[start : start + 1] == ["being"]:
             start, wanted, passive = self.reader.skip_adverbs(start + 1), PARTICIPLE, True
             status = "in progress" if kind == "progress" else "done"
+        elif kind == "was" and self.cues and self.reader.verb_at(start, ING):
+            wanted, status = ING, "in progress"  # "said it was replacing meters"
         elif kind == "was":
             wanted, passive = PARTICIPLE, True
+        outer = (
+            self._encouraged(first, last + 1, start, level, rule) if kind in ("modals", "verbs", "impersonal") else None
+        )
         ordered = self._ordered_at(last + 1, start, passive, level if kind == "document" else None)
         if ordered:
-            return ordered
+            return [outer._replace(object=ordered[0].actor), *ordered] if outer is not None else ordered
         action = self.reader.verb_at(
             start, wanted, is_open=wanted == BASE and kind in ("modals", "verbs", "impersonal")
         )
@@ -247,6 +257,20 @@ class SentenceParser:
             return []
         group = self.at[first] if trigger.frame.kind not in ("nouns", "document") else start
         return self._rows(first, last, action, group, level, status, rule, passive)
+
+    def _encouraged(self, first: int, k: int, start: int, level: str, rule: str) -> Commitment | None:
+        """Read "will encourage farmers to" as an act of its own beside what is encouraged; its object comes later."""
+        if k >= len(self.triggers) or self.at[k] != start or self.triggers[k].frame.level != "encourage":
+            return None
+        action = self.reader.verb_at(start, BASE)
+        if action is None or self.triggers[first].frame.kind not in ("modals", "verbs", "impersonal"):
+            return None
+        subject, quality = (None, "none") if self.triggers[first].frame.kind == "impersonal" else self._subject(first)
+        if quality in ("no", "person", "people"):
+            return None
+        actor = self._actor_span(subject) if subject is not None else None
+        reading = Reading(action, None, (), self.words.end[action.after - 1])
+        return self._row(reading, self.at[first], actor, level, "to do", rule, False, None)
 
     def _ordered_at(self, k: int, start: int, passive: bool, level: str | None) -> list[Commitment]:
         """Read "would require utilities to cut", "should be urged to publish" as the order that it is."""
@@ -364,7 +388,7 @@ class SentenceParser:
                 continue
             if self.at[k] <= after:
                 continue
-            subject = subject_before(self.words, self.at[k], after, True)
+            subject = self._relative_before(self.at[k], after) or subject_before(self.words, self.at[k], after, True)
             return max(after, subject[0] if subject is not None else self.at[k])
         return len(self.words.low)
 
@@ -398,7 +422,8 @@ class SentenceParser:
             return []
         readings = self.reader.chain(action, limit, outer=outer, with_gerunds=with_gerunds)
         actor = self._actor_span(subject) if subject is not None else self.last_actor if inherits else None
-        negative = self._is_negative(group, action.verb[0]) or trigger.words in frames(self.lexicon).negative
+        negative = self._is_negative(group, action.verb[0])
+        negative = negative or any(t.words in frames(self.lexicon).negative for t in self.triggers[first : last + 1])
         negative = negative or (subject is not None and self.words.low[subject[0]] in ("no", "neither", "nobody"))
         negative = negative or (kind == "nouns" and self._is_given_up(first))
         if inherits and trigger.frame.is_open:
@@ -586,7 +611,7 @@ class SentenceParser:
         if lemma in self.table.not_actions or (status == "done" and lemma in self.table.talk):
             return False
         has_object = reading.object is not None
-        if has_object and self.folded[slice(*reading.object)] in _EMPTY_OBJECTS and lemma in self.table.everyday:
+        if has_object and lemma in _EMPTY_VERBS and self.folded[slice(*reading.object)] in _EMPTY_OBJECTS:
             return False
         if not action.is_known:
             return quality == "strong" and kind in ("modals", "verbs") and status == "to do"
