@@ -255,7 +255,8 @@ class NounFrames(Contents):
         comma = tags.find(",", start, end)
         if comma > 0:
             end = comma - 1
-        if not has_finite(self.line, self.sentence_first(noun), noun - 1):
+        is_phrase = tags[start] not in "Tt"
+        if is_phrase or not has_finite(self.line, self.sentence_first(noun), noun - 1):
             for number, match in enumerate(_FINITE_GROUP.finditer(tags, start + 1, end + 1)):
                 # Every clause of the content has a verb of its own; the next one is that of the main clause.
                 if number >= len(_OPENS_CLAUSE.findall(tags, start, match.start())):

@@ -26,6 +26,9 @@ _GOES_ON = re.compile(",a*[xbhf]")  # "the fund, claims the opposition, is empty
 # "…, which she called a mistake, fell": the main clause goes on after a comma, or the closing mark that holds one.
 _RELATIVE_ENDS = re.compile(r"(?:,|(?<=z)Q)[ac]*[xbhfkv]")
 _ABSOLUTE = re.compile(r"(?<=,)i(?:[dmNo]|(?<=[mdo])i(?=[dm])|(?<=o)i(?=o)|c(?=N)){0,7}[Nopm]$")
+_NAMING_VERBS = frozenset({"call", "label", "dub"})
+_NAMED_HEAD = re.compile("[dmNogpv']*")
+_ONE_PHRASE = re.compile("p|N{1,4}|[dm]o|dN{1,3}|d[og]N{1,3}")  # one phrase where two are wanted ("called him a liar")
 _OBLIGES = frozenset({
     "must", "should", "shall", "ought", "may", "might", "can", "could", "cannot", "can't", "mustn't", "shouldn't",
 })  # fmt: skip
@@ -372,13 +375,41 @@ class VerbFrames(PassiveFrames):
                 return None
             if source is None and not self.line.heading and self.tags[group - 1 : group] not in ("", ".", "s", ","):
                 return None
-            return self.right_statement(verb, form, group, source, inherited, complement)
+            if complement[1] == "object" and "O" in form.verb.takes and source is not None:
+                what = source[0] > 0 and self.tags[source[0] - 1] in "wrT"
+                if not what and self.only_names(verb, source, complement[0], form):
+                    return None
+            found = self.right_statement(verb, form, group, source, inherited, complement)
+            if complement[1] == "object" and source is not None and self.tags[source[0] - 1 : source[0]] == "w":
+                found.contents[:1] = [self.named_part(*found.contents[0])]
+            return found
         if source is None or inherited or form.shape == "g":
             return None
         takes = form.verb.takes
         if not (takes & set("iqC") or form.verb.document) or ("F" in takes and not takes & set("iq")):
             return None
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
+
+    def only_names(self, verb: int, source: Range, start: int, form: Form) -> bool:
+        """Say whether somebody is telephoned or something has a name: "called her lawyer", "a firm called Brightwell"."""
+        tags = self.tags
+        if form.verb.lemma not in _NAMING_VERBS or self.words[verb + 1] in form.verb.prep:
+            return False  # "called out the mayor"
+        head = _NAMED_HEAD.match(tags, start)
+        after = tags[head.end() : head.end() + 1]
+        if self.words[source[0]] in ("a", "an", "another") and "p" in form.shape and tags[start] in "Nq":
+            return tags[verb - 1] in "oNg"
+        single = _ONE_PHRASE.fullmatch(head[0]) is not None
+        return single and (
+            after in (",", ".", "c", "s", "e", "t", "") or (after == "i" and self.words[head.end()] != "of")
+        )
+
+    def named_part(self, first: int, last: int) -> Range:
+        """End the content of "what she called …" with the quotation or the phrase."""
+        if first in self.quote_at:
+            return first, min(last, self.quote_at[first])
+        comma = self.tags.find(",", first, last)
+        return first, comma - 1 if comma > first else last
 
     def relative_object(self, verb: int, form: Form, group: int, source: Range) -> Found | None:
         """ "which the ministry called a triumph", "a rule that, she said, would fail": the relative is the content."""
