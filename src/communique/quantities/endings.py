@@ -41,7 +41,7 @@ class Endings:
         endable = alternation(self.endable)
         self.trigger = (
             rf"(?P<ending>(?:{plain})(?![\w-])|(?P<free>{endable})[-\s]free(?!\s+(?:trade|market|movement|zone|of|from))(?![\w-])"
-            rf"|(?:{alternation(words['rid'])})(?=\s+(?:all\s+|the\s+|its\s+)?(?:[a-z-]+\s+)?(?:{endable})s?(?![\w-])))"
+            rf"|(?:{alternation(words['rid'])})(?=\s+(?:all\s+|the\s+|its\s+)?(?:[a-z-]+\s+)?(?:{endable})s?(?:-fired|-based|-burning|-powered|-fuelled)?(?![\w-])))"
         )
 
     def read(self, match: re.Match[str], folded: str, low: int, high: int) -> Quantity | None:

@@ -192,9 +192,10 @@ class Grammar:
         self.digits = re.compile(digits)
         self.words = re.compile(words + r"(?![a-z])")
         multipliers = alternation(self.multipliers)
+        tens = alternation(w for w in self.digit_words if self.digit_words[w] > 20)
         times = (
-            rf"(?P<twice>twice|thrice)|(?P<times_number>\d+(?:\.\d+)?|{small})(?:\s+times|-fold|x(?=\s(?:by|in|from|its|the|over|as|more|current|today|\d{{4}})))"
-            rf"|a\s+factor\s+of\s+(?P<factor>\d+(?:\.\d+)?|{small})"
+            rf"(?P<twice>twice|thrice)|(?P<times_number>\d+(?:\.\d+)?|{small}|{tens})(?:\s+times|-?fold|x(?=\s(?:by|in|from|its|the|over|as|more|current|today|\d{{4}})))"
+            rf"|(?:a\s+factor\s+of|multipl(?:y|ied|ying)\s+by)\s+(?P<factor>\d+(?:\.\d+)?|{small})"
         )
         self.trigger = Gated(
             rf"(?<![a-z\d])(?:(?P<times>(?:{times})(?![a-z]))|(?P<fraction>{fraction})|(?P<absolute>(?:{alternation(w for w in absolute if w.isascii())})(?![a-z]))"

@@ -133,6 +133,7 @@ _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
 )
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
 
@@ -494,6 +495,7 @@ class _ArticleReader:
             and (len(measured) > 1 and ((q.value or 0) <= MAX_SMALL or not has_deadline))
             and q.rule != "every"
             and _SCOPE.search(folded, max(0, q.start - 12), q.start)
+            and not (reading.cue is not None and 0 <= q.start - reading.cue.end <= 1)  # "is aiming for 250,000"
             and not self._is_asked_for(q, reading)
         ):
             return reading._replace(status="drop")  # "in two new plants", "across 20 districts": where, not how much
@@ -502,6 +504,7 @@ class _ArticleReader:
         if (
             is_target
             and position
+            and not _OF_THEM.match(folded, q.end)
             and self._restates(q, measured[position - 1], folded)
             and readings[position - 1].status in TARGET_STATUSES | {"restated"}
         ):
@@ -722,13 +725,21 @@ class _ArticleReader:
             time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None
         )
 
+    def _is_made(self, q: Quantity) -> bool:
+        """Say whether the number counts what the verb right before it makes or closes: open 15 new routes."""
+        words = self.article.folded[max(0, q.start - 40) : q.start].split()
+        verb = words[-1] if words else ""
+        return verb in self.cues.makers and len(words) > 1 and words[-2] not in _BEFORE_NOUN
+
     def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
         if q.rule in ("absolute", "none") or reading.rule == "promised":
             return True
         small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
+        if _OF_THEM.match(self.article.folded, q.end):
+            return True  # "40 schools, 12 of them in villages"
         if small and q.noun is not None:
-            return self._is_thing(q, time)
+            return self._is_thing(q, time) or self._is_made(q)
         if q.noun is None and not self._is_bare_value(q, time, reading):
             return False
         if q.noun is None:

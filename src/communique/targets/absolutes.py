@@ -101,6 +101,8 @@ def is_share(
         if any(other is not q and chunk.start <= other.start < chunk.end for other in measured):
             return False
         after = reading.cue.end
+        if not folded[after : governor.end].strip(" :\n"):
+            return False  # "each county must:" tells whom the items bind
         if not has_date:
             return bool(_STATES.match(folded, after, after + 24) or " be" in reading.cue.words)
         return _ACTS.match(folded, after, after + 40) is None

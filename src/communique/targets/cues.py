@@ -197,6 +197,8 @@ class Cues:
         self.causes = _words(words["causes"])
         self.steered = frozenset(words["steered"])
         self.benefits = frozenset(words["benefits"])
+        #: Verbs that make, open or close what a number after them counts.
+        self.makers = frozenset(f for v in words["maker_verbs"] for f in forms_of(v, lexicon))
         self.goal_adjectives = frozenset(words["goal_adjectives"])
         self.decisions = frozenset(f for v in words["decision_verbs"] for f in forms_of(v, lexicon))
         self.floor_nouns = frozenset(n + s for n in words["floor_nouns"] for s in ("", "s"))
