@@ -17,6 +17,7 @@ from communique.statements.verbframes import VerbFrames
 from communique.statements.verbs import Form
 
 VIEWS = frozenset({"words", "view", "opinion", "judgement", "judgment", "estimation", "assessment"})
+_WORDS_OF = VIEWS | {"eyes"}
 _INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that", "clause", "colon", "according-to"})
 # A quotation of fewer words has no room for a statement of its own.
 LEAST_INNER_WORDS = 6
@@ -41,7 +42,11 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
             elif tag == ":":
                 if index:
                     self.at_colon(index)
-            elif words[index - 2 : index] == ["in", "the"] and words[index + 1 : index + 2] == ["of"]:
+            elif (
+                word in _WORDS_OF
+                and words[index - 2 : index] == ["in", "the"]
+                and words[index + 1 : index + 2] == ["of"]
+            ):
                 self.at_according(index - 2, 4)
             elif (
                 word in VIEWS
@@ -81,6 +86,10 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
     def at_verb(self, verb: int) -> None:
         """Take up what a reporting verb introduces, beside, around or inside of what was found before."""
         form = self.forms[self.words[verb]]
+        last = self.found[-1] if self.found else None
+        own = last.source if last is not None and last.rule == "according-to" else None
+        if own is not None and own[0] <= verb <= own[1] and self.tags[verb - 1] != "r":
+            return  # "according to papers released by the court"
         outer = self.covering(verb)
         candidate = self.statement_at(verb, form, outer)
         if candidate is None:
@@ -123,6 +132,8 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
             return False
         if tags[back] in ";":
             return True
+        if tags[back] == "," and candidate.lemma == outer.lemma and candidate.rule in ("that", "clause"):
+            return first <= candidate.verb  # "40 said yes, 39 said no"
         if tags[back] in "c" or self.words[back] in ("while", "although", "though"):
             return tags[back - 1] in ",;-" and first <= candidate.verb
         return False

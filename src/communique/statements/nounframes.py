@@ -11,6 +11,8 @@ from communique.statements.sources import Range, has_finite, inherited_subject, 
 _CLAUSE_WORDS = re.compile("[xbhfvkNodp]")
 # Where a finite verb begins that stands right behind a noun, figure or adverb.
 _FINITE_GROUP = re.compile(r"(?<=[Nomea)Qgvi])(?:[xbhf]|[vk](?=[dp]))|(?<=p)[xbhf]")
+# "…, the mayor paid 30 percent", "…, the rise “is due to age”": a clause, though no finite verb is known in it.
+_CLAUSE_OF_OWN = re.compile("[dNom'gi]*[Nop](?:a*v(?=[dNmpi])|qz)")
 _OPENS_CLAUSE = re.compile("[Trws]")
 _MAKES = frozenset({"make", "makes", "made", "making"})
 _SUPPORT = frozenset({
@@ -63,6 +65,8 @@ class NounFrames(Contents):
             while 0 < comma < source[1]:
                 following = tags.find(",", comma + 1, end)
                 if following < 0 or tags[comma + 1] not in "dNor" or has_finite(self.line, comma + 1, following - 1):
+                    break
+                if _CLAUSE_OF_OWN.match(tags, comma + 1, following):
                     break
                 comma = following
             if comma > 0:

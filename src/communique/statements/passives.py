@@ -15,6 +15,7 @@ _PLACE = re.compile("d?[Nomg]+")
 _EVENTS = frozenset(
     {"announce", "report", "reveal", "confirm", "propose", "recommend", "disclose", "predict", "decree"}
 )
+_NO_REPORT = frozenset({"hold", "swear", "rule"})  # "held to high standards", "sworn to secrecy"
 _EMPTY = frozenset({"it", "he", "she", "they", "i", "we", "you", "who", "which", "that", "this"})
 
 
@@ -50,9 +51,8 @@ class PassiveFrames(Contents):
                 return Found(source, (group, verb), [content], "passive", form.verb.lemma, verb, note=note)
         if words[verb + 1 : verb + 2] == ["by"] and (found := self.said_by(verb, form, group, subject)) is not None:
             return found
-        if following == "t" and takes & set("tc") and not form.verb.document:
-            end = self.sentence_end(verb)
-            content = self.trim(verb + 1, end)
+        if following == "t" and takes & set("tc") and not form.verb.document and form.verb.lemma not in _NO_REPORT:
+            content = self.right_contents(verb + 1, "infinitive")[0]
             return Found(None, (group, verb), [subject, content], "passive", form.verb.lemma, verb,
                          note="No source is named.")  # fmt: skip
         if takes & {"a", "F"} and (match := THAT.match(tags, verb + 1)):

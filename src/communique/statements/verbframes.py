@@ -65,6 +65,10 @@ class VerbFrames(PassiveFrames):
             tags[group - 1] in "axbh" or (words[group - 1] == "since" and tags[group - 2] == "h")  # "has since said"
         ):
             group -= 1
+        if group - 3 > floor and tags[group - 3 : group] == ",a," and tags[group - 4] in "bhx":
+            group -= 4  # "has, however, said"
+            while group > floor and tags[group - 1] in "axbh":
+                group -= 1
         before = tags[group - 1] if group > floor else "."
         if form.verb.lemma == "ask" and group == verb and before in ".s(,w" and "p" in form.shape:
             asked = self.asked(verb)
