@@ -91,6 +91,16 @@ class Metrics(Objects):
             r"\s+(?:to|of)\s+(?:\w+ly\s+)?(?:rais|increas|reduc|cut|lift|expand|bring|boost|lower|keep|limit|hold|grow|get|hav|mak|produc|generat|achiev|reach)\w*\s+",
         ):
             match = re.compile(pattern).match(folded, goal.end, q.start)
+            own = (
+                self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
+                if match and pattern.endswith("on)\\s+")
+                else None
+            )
+            if own and not all(
+                w in self.cues.goal_adjectives or w.isdigit() or w.endswith(("-term", "-run"))
+                for w in folded[own.start : own.end].split()
+            ):
+                return self._without_adjective(own)
             if match:
                 found = self.phrase_right(match.end(), q.start)
                 if found:
