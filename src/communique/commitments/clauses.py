@@ -126,7 +126,7 @@ def is_adverb(word: str) -> bool:
 
 
 _ADVERBS = word_set(
-    "also further better not never now soon then only first again together always still even just already fully "
+    "also further better either not never now soon then only first again together always still even just already fully "
     "well currently recently both all thus therefore instead yet fast actively in-depth more jointly once "
     "therefore hereby at last"
 ) - {"at", "last"}

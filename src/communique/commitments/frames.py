@@ -50,6 +50,8 @@ class Frames(NamedTuple):
     noun_levels: dict[str, str]
     document_levels: dict[str, str]
     negative: frozenset[str]
+    only_ing: frozenset[str]  # forms of "include": "the plan includes building a library"
+    acting: frozenset[str]  # forms of "organise", "mobilise": acts of their own before they get others to act
     given_up: frozenset[str]  # all forms of "drop", "scrap" ...: what a plan before them is no more
 
 
@@ -130,8 +132,12 @@ def frames(lexicon: Path | None = None) -> Frames:
         rf"[ \n“\"(‘'—](?:(?<=[a-z]')(?:ll|ve|re)|{alternation(w for w in roles if w[0] != chr(39))})(?![\w-])"
     )
     negative = frozenset(words["negative"])
+    only_ing = frozenset(form for verb in words["only_ing"] for form in forms_of(verb, lexicon))
+    acting = frozenset(form for verb in words["acting"] for form in forms_of(verb, lexicon))
     given_up = frozenset(form for verb in words["given_up"] for form in forms_of(verb, lexicon))
-    return Frames(pattern, {w: tuple(r) for w, r in roles.items()}, noun_levels, documents, negative, given_up)
+    return Frames(
+        pattern, {w: tuple(r) for w, r in roles.items()}, noun_levels, documents, negative, only_ing, acting, given_up
+    )
 
 
 _AUXILIARIES = {

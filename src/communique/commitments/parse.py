@@ -31,7 +31,7 @@ _BEFORE_NUMBER = word_set("over under about around between up nearly above below
 # Prepositions that are said again before each of several -ing forms.
 _REPEATED = frozenset({"at", "on", "to", "in", "for"})
 _NUMBER_WORDS = word_set("two three four five six seven eight nine ten half a an one several")
-_OPEN_VERB_STOP = word_set("not be been being a an the to of in on at")
+_OPEN_VERB_STOP = word_set("either both rather all each no not be been being a an the to of in on at")
 
 
 # Nouns that an infinitive completes: "the actions to deepen reform" is one phrase.
@@ -279,6 +279,13 @@ class Reader:
                 # "create a modern town comprehensively promotes the reform": translated without its conjunction
                 if self.is_third(third):
                     return (i if close is None else close), third, "coordinated"
+            elif word == ":" and i > action.after and outer == BASE and self.opens_action(i + 1, ING, after_comma=True):
+                # "focus on three tasks: improving services, cutting red tape"
+                return (
+                    (i if close is None else close),
+                    self.opens_action(i + 1, ING, after_comma=True),
+                    "chained-gerund",
+                )
             elif word in _CLAUSE_END or (word in self.table.state_forms and i > action.after):
                 return (i if close is None else close), None, None
             elif word == "to" and i > action.after and self._is_purpose(i):
@@ -374,6 +381,8 @@ class Reader:
         if word not in _PREPOSITIONS:
             return False
         following = self.low[first + 1] if first + 1 < len(self.low) else "."
+        if following in ("least", "most", "minimum"):
+            return False
         return not (word in _BEFORE_NUMBER and (following[0].isdigit() or following in _NUMBER_WORDS))
 
     @staticmethod

@@ -106,6 +106,11 @@ _SUBORDINATE = word_set(
     "which who that when where as because since after before than although though while whose until if of"
 )
 _BEFORE_NOUN = word_set("the a an its their his her our my this these those any no ambitious new of in on")
+_QUANTIFIERS = frozenset({"all", "both", "each"})
+# What includes or foresees building something, beside documents.
+_MEASURES = word_set(
+    "measures measure steps plans plan reforms actions tasks priorities works package programme projects"
+)
 _EMPTY_VERBS = word_set("do make take put keep mean call show give bring help use have answer see")
 _EMPTY_OBJECTS = word_set("it them him her us me one itself themselves so this that")
 
@@ -194,6 +199,9 @@ class SentenceParser:
             return []
         if trigger.frame.kind == "was" and self._is_background(first):
             return []
+        is_acting = trigger.words in frames(self.lexicon).acting
+        if trigger.frame.kind == "orders" and first == last and is_acting and (rows := self._read_past(first)):
+            return rows
         if trigger.frame.kind == "orders" and first == last:
             return self._read_order(first) or self._read_past(first)
         if trigger.frame.kind == "past":
@@ -237,10 +245,8 @@ class SentenceParser:
             wanted, status = ING, "in progress"  # "said it was replacing meters"
         elif kind == "was":
             wanted, passive = PARTICIPLE, True
-        outer = (
-            self._encouraged(first, last + 1, start, level, rule) if kind in ("modals", "verbs", "impersonal") else None
-        )
-        ordered = self._ordered_at(last + 1, start, passive, level if kind == "document" else None)
+        outer = self._encouraged(first, last + 1, start, level, rule, status) if not passive else None
+        ordered = self._ordered_at(last + 1, start, passive, level if kind == "document" else None, status)
         if ordered:
             return [outer._replace(object=ordered[0].actor), *ordered] if outer is not None else ordered
         action = self.reader.verb_at(
@@ -258,23 +264,31 @@ class SentenceParser:
         group = self.at[first] if trigger.frame.kind not in ("nouns", "document") else start
         return self._rows(first, last, action, group, level, status, rule, passive)
 
-    def _encouraged(self, first: int, k: int, start: int, level: str, rule: str) -> Commitment | None:
+    def _encouraged(self, first: int, k: int, start: int, level: str, rule: str, status: str) -> Commitment | None:
         """Read "will encourage farmers to" as an act of its own beside what is encouraged; its object comes later."""
-        if k >= len(self.triggers) or self.at[k] != start or self.triggers[k].frame.level != "encourage":
+        if k >= len(self.triggers) or self.at[k] != start:
             return None
-        action = self.reader.verb_at(start, BASE)
-        if action is None or self.triggers[first].frame.kind not in ("modals", "verbs", "impersonal"):
+        kind = self.triggers[first].frame.kind
+        if kind not in ("modals", "verbs", "impersonal", "perfect", "progress"):
             return None
-        subject, quality = (None, "none") if self.triggers[first].frame.kind == "impersonal" else self._subject(first)
+        if status == "to do" and self.triggers[k].frame.level != "encourage":
+            return None
+        action = self.reader.verb_at(start, _FORM_OF.get(kind, BASE))
+        if action is None:
+            return None
+        subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
         if quality in ("no", "person", "people"):
             return None
         actor = self._actor_span(subject) if subject is not None else None
         reading = Reading(action, None, (), self.words.end[action.after - 1])
-        return self._row(reading, self.at[first], actor, level, "to do", rule, False, None)
+        return self._row(reading, self.at[first], actor, level, status, rule, False, None)
 
-    def _ordered_at(self, k: int, start: int, passive: bool, level: str | None) -> list[Commitment]:
+    def _ordered_at(self, k: int, start: int, passive: bool, level: str | None, status: str) -> list[Commitment]:
         """Read "would require utilities to cut", "should be urged to publish" as the order that it is."""
         if k >= len(self.triggers) or self.triggers[k].frame.kind != "orders" or self.at[k] != start:
+            return []
+        if status != "to do" and self.triggers[k].words in frames(self.lexicon).acting:
+            self.used.add(k)  # "has organised courses to help farmers" orders nobody
             return []
         if level is not None:
             self.triggers[k] = self.triggers[k]._replace(frame=Frame("orders", level))
@@ -365,8 +379,11 @@ class SentenceParser:
                 continue
             if word != "that":
                 return antecedent(self.words, i, first) if low[i - 1] not in _BEFORE_WHICH else None
-            verb = low[self.reader.skip_adverbs(i + 1)]
+            verb = low[self.reader.skip_adverbs(i + 1)] if low[i + 1] not in _QUANTIFIERS else ""
             known = self.table.forms.get(verb)
+            before = self.table.forms.get(low[i - 1])
+            if before is not None and before.kinds & BASE and low[i - 1] not in self.table.also_nouns:
+                return None  # "ensure that all tasks are completed"
             is_verb = known is not None and known.kinds & (BASE | THIRD | PAST)
             is_verb = is_verb or verb in _FINITE or verb in self.table.not_actions
             if not is_verb or low[i - 1] in _BEFORE_THAT or low[i - 1].endswith("ed"):
@@ -408,8 +425,14 @@ class SentenceParser:
             subject, quality = (found or (self.at[first], self.after[first])), "strong"
         if kind in ("modals", "adjectives") and subject is not None:
             noun_level = frames(self.lexicon).noun_levels.get(self.words.low[head_of(self.words, subject)])
-            if noun_level is not None and self.folded[trigger.start : trigger.end] in ("is to", "are to", "was to"):
-                level, subject, quality = noun_level, None, "none"
+            if noun_level is not None and self.folded[trigger.start : trigger.end] in (
+                "is to",
+                "are to",
+                "was to",
+                "needed to",
+            ):
+                level = noun_level if trigger.words != "needed to" else level
+                subject, quality = None, "none"
         limit = self._limit(last, action.after)
         with_gerunds = level == "must" and status == "to do"
         if passive:
@@ -435,9 +458,8 @@ class SentenceParser:
                     break
                 continue
             begin = group if n == 0 else reading.action.verb[0]
-            rows.append(
-                self._row(reading, begin, actor, level, status, reading.rule or rule, negative and n == 0, note)
-            )
+            is_negative = negative if n == 0 else self._is_negative(begin, begin)
+            rows.append(self._row(reading, begin, actor, level, status, reading.rule or rule, is_negative, note))
         if kind != "nouns":  # a noun frame stands inside the clause of another verb
             self.floor = readings[0].action.after
         if rows:
@@ -644,6 +666,8 @@ class SentenceParser:
             return self._read_order_that(k)
         if self.reader.verb_at(after, ING) is not None:
             return self._read_order_ing(k)
+        if trigger.words in frames(self.lexicon).only_ing:
+            return []
         to = None
         for i in range(after, min(len(low), after + MAX_WORDS_OF_DOER)):
             if low[i] == "to":
@@ -651,6 +675,8 @@ class SentenceParser:
                 if self.reader.verb_at(j, BASE) or (low[j : j + 1] == ["be"]) or j in self.starts:
                     to = i
                     break
+            elif i > after and i in self.reader.trigger_starts:
+                break  # "proposed a budget and wants to raise it"
             if low[i] in ';:.,!?“”"' or low[i] in (
                 "that",
                 "which",
@@ -682,6 +708,8 @@ class SentenceParser:
             if can_be_noun and t > 0 and low[t - 1] in _BEFORE_ORDER:
                 return []
             subject, rule = (after, to), "order"
+            if low[head_of(self.words, subject)] in frames(self.lexicon).noun_levels:
+                subject = None  # "calls for efforts to upgrade": nobody is named
             quality = judge_actor(self.text, self.words, subject, self.lexicon)
         if quality == "no":
             return []
@@ -729,6 +757,10 @@ class SentenceParser:
         subject, _ = self._subject(k)
         documents = frames(self.lexicon).document_levels
         named = self.words.low[subject[0] : subject[0] + 4] if subject is not None else []
+        if self.triggers[k].words in frames(self.lexicon).only_ing and not _MEASURES.union(documents).intersection(
+            named
+        ):
+            return []
         level = next((documents[word] for word in named if word in documents), self.triggers[k].frame.level)
         readings = self.reader.chain(action, self._limit(k, action.after), outer=ING, with_gerunds=False)
         self.floor = action.after
