@@ -116,6 +116,13 @@ _RANKED_BEFORE = re.compile(r"\b(?:top|place|rank|ranked|ranking|position|the\s+
 _RANKED_AFTER = re.compile(
     r"\s+(?:most|least|leading|top|(?!west|forest|harvest|interest|request|invest|protest|contest|guest|honest|modest|rest\b|test\b|arrest)[a-z]{3,}est)\b"
 )
+# What follows tells how often a thing is done, and by how much nothing.
+_OFTEN = re.compile(
+    r"\s+(?:an?|per|each|every)\s+(?:day|week|month|year|night|season|game|term|hour|decade)|\s+(?:before|since|during|daily|weekly|already)\b|\s+on\s+[a-z]"
+)
+_TWICE = re.compile(
+    r"\s+(?:as|the|that|this|those|these|its|their|his|her|our|what|today|today's|current|present|last|previous|more|higher|larger|greater|bigger|pre-)"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AGE = re.compile(r"\s?-?\s?(?:years?|year)[\s-](?:old|olds|of age)\b")
 _AGED = re.compile(
@@ -658,6 +665,9 @@ class _Reader:
 
     def _times(self, match: re.Match[str]) -> tuple[Quantity | None, int]:
         start, end = match.span()
+        is_often = _OFTEN.match(self.folded, end) if match[0].endswith("times") else not _TWICE.match(self.folded, end)
+        if is_often and (match["twice"] or match[0].endswith("times")):
+            return None, end  # "voted twice", "three times a week": how often
         if match["twice"]:
             value: float | None = 2.0 if match["twice"] == "twice" else 3.0
         else:

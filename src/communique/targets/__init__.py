@@ -20,6 +20,7 @@ from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
 from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scope_words, take_over
+from communique.targets.everyday import read_everyday
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
 from communique.targets.promised import promise_behind
@@ -482,6 +483,9 @@ class _ArticleReader:
         folded = self.article.folded
         reading = self._promised(q, reading, time, governor)
         is_target = reading.status in TARGET_STATUSES
+        told = read_everyday(self.cues, folded, self.article.text, q, reading) if is_target else None
+        if told is not None:
+            return told
         after = measured[position + 1] if position + 1 < len(measured) else None
         if q.rule == "ending" and not (is_target and is_end(q, after, reading, time, folded)):
             return reading._replace(status="drop")
