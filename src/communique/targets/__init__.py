@@ -134,6 +134,8 @@ _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
 )
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
+_ASIDE_BEFORE = re.compile(r"(?:\s+[\w'’-]+){1,7}?,\s+")
+_ASIDE_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?(?:,|\))")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
@@ -489,7 +491,7 @@ class _ArticleReader:
         after = measured[position + 1] if position + 1 < len(measured) else None
         if q.rule == "ending" and not (is_target and is_end(q, after, reading, time, folded)):
             return reading._replace(status="drop")
-        if q.rule == "none" and not (is_target and is_none(q, reading, time, has_deadline, folded)):
+        if q.rule == "none" and not (is_target and is_none(q, reading, measured, time, has_deadline, folded)):
             return reading._replace(status="drop")
         if q.rule == "every" and not (is_target and is_share(q, reading, measured, governor, time, has_deadline)):
             return reading._replace(status="drop")
@@ -592,6 +594,14 @@ class _ArticleReader:
             and _BESIDE.fullmatch(between)
         ):
             return True  # "1,200 jobs, 6 percent of its staff, by autumn"
+        if (
+            before.unit == "percent"
+            and q.unit != "percent"
+            and q.comparator == "approx"
+            and _ASIDE_AFTER.match(folded, q.end)
+            and _ASIDE_BEFORE.fullmatch(between)
+        ):
+            return True  # "31 percent of the turf, some 3,900 acres, will be torn out"
         if len(between) > 40 or (before.unit == q.unit and q.unit != "count" and not q.unit.isupper()):
             return False
         return bool(

@@ -36,7 +36,7 @@ _LONG = frozenset(("year", "fiscal_year", "quarter", "half_year", "decade", "mon
 
 
 # Between words of ending and a number that tells how much ends: "eliminate malaria in at least 25 countries".
-_OWN_NUMBER = re.compile(r"(?:\s(?!and\b|or\b|to\b|by\b|before\b)[\w'’-]+){1,9}\s*")
+_OWN_NUMBER = re.compile(r"(?:\s(?!and\b|or\b|to\b|by\b|before\b)[\w'’-]+){0,9}\s*")
 
 
 def is_end(q: Quantity, following: Quantity | None, reading: Reading, time: TimeExpression | None, folded: str) -> bool:
@@ -48,9 +48,18 @@ def is_end(q: Quantity, following: Quantity | None, reading: Reading, time: Time
     return time.function in ("deadline", "at", "period", "start") and time.granularity in _LONG
 
 
-def is_none(q: Quantity, reading: Reading, time: TimeExpression | None, has_deadline: bool, folded: str) -> bool:
+def is_none(
+    q: Quantity,
+    reading: Reading,
+    measured: Sequence[Quantity],
+    time: TimeExpression | None,
+    has_deadline: bool,
+    folded: str,
+) -> bool:
     """Say whether "no" and "none" are an end state: no village is to be without a road by 2030."""
     is_dated = has_deadline or (time is not None and time.function in ("deadline", "start"))
+    if _is_place(q, measured, folded):
+        return False  # "nobody is to wait longer than 18 weeks": the number is the row
     return is_dated and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start) is not None)
 
 

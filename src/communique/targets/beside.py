@@ -24,6 +24,7 @@ _COMPARED_BEFORE = re.compile(
 )
 _COMPARED_AFTER = re.compile(
     r"\s+(?:more|less|higher|lower|up|down|above|below|fewer|better|worse|bigger|smaller)\s+than\s+(?!in\s+(?:19|20)\d\d)"
+    r"|\s+(?:over|above|below|under|up\s+on|down\s+on)\s+(?:last|the\s+previous|the\s+preceding|a\s+year\s+(?:ago|earlier))\b"
 )
 _NOW_AFTER = re.compile(r"\s+(?:now|today|at\s+present|currently|last\s+year|in\s+(?:19|20)\d\d)\s*,")
 _WHOLE_BEFORE = re.compile(
@@ -153,6 +154,7 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
     return any(map(text.__contains__, words))
 
 
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:its|the|their|our|his|her|all|some|about)\s+)*")
 # "double the present five", "triple what it was"
 _FORMER_SIZE = re.compile(
     r"\s+(?:what|that)\b|\s+(?:the|its|their|this|last)\s+(?:present|current|existing|previous|former|old|earlier|original|year|rate|level|size|figure|average|amount|usual|normal|national|world|eu|global|\d)"
@@ -264,6 +266,10 @@ class Beside(Sight):
             and _AGE_NEAR.search(folded, max(self.start, q.start - 60), min(self.end, q.end + 24))
         ):
             return Reading("current", None, None, "age", index)
+        if q.unit == "count" and any(
+            other.end <= q.start and _PART_OF.fullmatch(folded, other.end, q.start) for other in self.quantities
+        ):
+            return Reading("current", None, None, "definite", index)  # "1,200 of its 1,950 stores"
         if q.unit == "count" and q.comparator == "eq" and q.noun is not None and self._is_membership(q):
             return Reading("current", None, None, "definite", index)
         if _holds(before, ("enough", "sufficient")) and _ENOUGH_FOR.search(before):

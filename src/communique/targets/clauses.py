@@ -77,6 +77,8 @@ _WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
 _JOINED = re.compile(r",|\b(?:and|or|but|that|which|who|as|because|when|while)\b")
 
 
+# "countries with debt above 60 percent of output qualify until 2027"
+_QUALIFIES = re.compile(r"\b(?:qualif(?:y|ies)|(?:are|is)\s+eligible|(?:are|is)\s+(?:exempt|entitled|covered))\b")
 # "the promise is", "the army's recruiting mission for fiscal 2024 is"
 _AIM_BEFORE = re.compile(
     r"\b(?:promise|pledge|mission|assignment|task|vision|undertaking|brief|intention|ask|order|instruction|ambition|aspiration|idea)s?"
@@ -426,6 +428,8 @@ class Clauses(Moods):
             return Reading(
                 "target", Cue(match.start(1), match.end(1), "will", "plan", match[1]), "plan", "headline", index, True
             )
+        if has_deadline and _QUALIFIES.search(folded, q.end, self.end):
+            return Reading("threshold", None, None, "threshold", index)
         if has_deadline:
             return Reading("target", None, "plan", "verbless-deadline", index)
         return Reading("current", None, None, "no-cue", index)

@@ -197,6 +197,8 @@ class Cues:
         self.causes = _words(words["causes"])
         self.steered = frozenset(words["steered"])
         self.benefits = frozenset(words["benefits"])
+        #: What befalls people by itself, after "will".
+        self.plights = re.compile(rf"\s+(?:\w+ly\s+)?(?:{alternation(words['plights'])})(?![\w-])")
         #: Verbs that make, open or close what a number after them counts.
         self.makers = frozenset(f for v in words["maker_verbs"] for f in forms_of(v, lexicon))
         self.goal_adjectives = frozenset(words["goal_adjectives"])

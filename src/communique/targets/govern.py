@@ -37,6 +37,8 @@ class Governor(Clauses, Beside):
             reading = self._gerund_goal(q, index) or reading
         if reading.status in ("achieved", "current", "impact") and has_date and is_direct:
             reading = self._with_date_ahead(q, reading, has_deadline)
+            if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
+                return reading._replace(status="denial", rule="denied")
         reading = self._override(q, reading, before)
         self.readings.append((q, reading))
         return reading

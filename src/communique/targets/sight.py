@@ -44,6 +44,12 @@ _ASKED = re.compile(
 _WORDS_OF_ASKING = ("asked", "questioned", "interviewed", "canvassed", "survey", "poll")
 
 
+# Those who are nobody's to order about: "called on rich nations to deliver".
+_PEERS = re.compile(
+    r"\s+(?:on\s+|upon\s+)?(?:the\s+)?(?:rich|richer|wealthy|wealthier|developed|industrialised|industrialized|donor|advanced|western)\s+(?:nations|countries|states|economies|governments|powers)\b"
+)
+
+
 class Reading(NamedTuple):
     """How a quantity is meant: its status, the cue that says so, its strength, the rule and a note."""
 
@@ -162,9 +168,9 @@ class Sight:
             return Reading("demand", cue, None, "outsider", index, is_subject)
         whom = self.folded[cue.end : cue.end + 60]
         if re.match(
-            r"\s+(?:on\s+|upon\s+|for\s+|that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:government|governments|ministers?|parliament|lawmakers|commission|authorities|leaders|regulators?|prime\s+minister|president|council|eu|state)\b",
+            r"\s+(?:on\s+|upon\s+|for\s+|that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:government|governments|ministers?|parliament|lawmakers|commission|authorities|leaders|regulators?|prime\s+minister|president|council|eu|state|(?:rich|richer|wealthy|wealthier|developed|industrialised|industrialized|donor|advanced|western|neighbouring|neighboring|other|all)\s+(?:nations|countries|states|economies|governments|powers))\b",
             whom,
-        ) and not self.cues.authorities.search(doer):
+        ) and (_PEERS.match(whom) or not self.cues.authorities.search(doer)):
             return Reading("demand", cue, None, "demand", index, is_subject)
         if cue.words.split()[0] not in _INSISTENT and not self.cues.authorities.search(doer):
             return Reading("target", cue, "encourage", "order-of-authority", index, is_subject)

@@ -25,6 +25,11 @@ NEEDED = re.compile(r"\s+(?:also\s+|still\s+)?be\s+(?:needed|required|necessary)
 _IN_ORDER_TO = re.compile(
     r"\bif\s+(?:[\w'’-]+\s+){1,5}(?:is|are|was|were)\s+to\s+(?:meet|reach|achieve|attain|hit|keep|stay|honour|honor|avoid|fulfil|remain|learn|have)\b"
 )
+# "To reach the goal, progress must quadruple"; "to earn the bonus a farmer must deliver 40 bags"
+_PURPOSE = re.compile(
+    r"[\s“\"‘'(•*–—-]*(?:in\s+order\s+)?to\s+(?:(?P<claim>qualify|earn|claim|obtain|receive|get|enter|join|apply|be\s+eligible|benefit|win|take\s+part|participate|stand|register|enrol|graduate)\b"
+    r"|(?:reach|meet|achieve|hit|attain|stay|keep|fulfil|fulfill|deliver|honour|honor)\s+(?:on\s+)?(?:the|this|that|these|those|its|their|such|within|below|under)\b)"
+)
 _DUTIES = frozenset(
     (
         "must",
@@ -41,7 +46,8 @@ _DUTIES = frozenset(
     )
 )
 _SCENARIOS = frozenset(("were to", "scenario", "in a scenario", "under a scenario", "in the scenario"))
-_WISHES = ("want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
+_SOUGHT = ("sought", "seek", "want", "asked for", "asks for", "call", "demand", "urge", "press", "lobb")
+_WISHES = ("sought", "want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
 # Whose wishes are demands, though they can be bound by duties of their own.
 _PETITIONERS = re.compile(
     r"\b(?:teachers|nurses|doctors|farmers|growers|students|pilots|drivers|fishermen|miners|tenants|landlords|pensioners|parents|villagers|exporters|importers|traders"
@@ -97,6 +103,9 @@ class Unwilled(Goals):
         """Read the wishes of those who cannot decide, and what an earlier verb denies, supposes or demands."""
         if cue.words.startswith("call"):
             return self._of_call(cue, index, is_subject)
+        wished = next((c for c in earlier if c.words.startswith(_SOUGHT) and c.kind in ("will", "demand")), None)
+        if wished is not None and self._outsider(wished.start) and cue.kind != "past":
+            return Reading("demand", wished, None, "outsider", index, is_subject)
         if cue.words.startswith(_WISHES) and (
             self._outsider(cue.start)
             or _PETITIONERS.search(self.folded, self._clause_start(cue.start), cue.start)
@@ -151,6 +160,11 @@ class Unwilled(Goals):
             doer = folded[self.chunks[index].start : cue.start]
             if _TAKERS.search(doer):
                 return Reading("need", cue, None, "needed", index, is_subject)
+        if cue.words in _DUTIES or cue.words == "will have to":
+            purpose = _PURPOSE.match(folded, self.start)
+            if purpose and purpose.end() <= cue.start:
+                status, rule = ("threshold", "threshold") if purpose["claim"] else ("need", "needed")
+                return Reading(status, cue, None, rule, index, is_subject)
         if cue.words in _DUTIES and _IN_ORDER_TO.search(folded, cue.end, self.end):
             return Reading("need", cue, None, "needed", index, is_subject)
         if cue.words in _DUTIES and (self._voice(self.cues.forecasters) or self._voice(_MORAL_VOICE)):
@@ -180,6 +194,15 @@ class Unwilled(Goals):
             gerund = _GERUND_SUBJECT.match(folded, self.chunks[index].start, cue.start)
             if gerund and gerund[1] in self.cues.verb_kinds:
                 return Reading("impact", cue, None, "effect", index, is_subject)
+        if (
+            is_subject
+            and cue.words in ("will", "'ll")
+            and q.unit in ("count", "percent")
+            and q.comparator not in ("lt", "le")
+            and q.rule not in ("none", "every")
+            and self.cues.plights.match(re.sub(r"(?<= be )\w+ly ", "", folded[cue.end : min(self.end, cue.end + 60)]))
+        ):
+            return Reading("forecast", cue, None, "drift", index, is_subject)
         if verb in self.cues.events:
             return Reading("current", cue, None, "event", index, is_subject)
         if (
