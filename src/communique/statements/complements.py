@@ -15,7 +15,7 @@ THAT = re.compile(rf",?{GAP}(?:s[dNo]{{1,5}}(?:i[dNo]{{1,4}}|ie)?)?,?T")  # "sai
 _THAT_ADDRESSEE = re.compile(r"(?:[adNomeipgs'zqQtv-]|,(?=[^T]{1,40},)){1,18}?,?T")
 _QUOTE = re.compile(rf",?{GAP}(?:in part|)[,:]?q")
 _QUOTE_ADDRESSEE = re.compile(r"[adNomeipgt'v]{1,12}?[,:]?q")
-_COLON = re.compile(rf",?{GAP}:")
+_COLON = re.compile(rf",?{GAP}(?:,{GAP})?:")
 _WH = re.compile(rf"{GAP}[wr]")
 _WH_ADDRESSEE = re.compile(r"[adNompi']{1,9}?w")
 _INFINITIVE = re.compile(r"[ae]*t[abhkofvgiq]")

@@ -7,9 +7,11 @@ content lies.  The frames read a line from left to right; what lies inside of an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import compress, count
 
+from communique.statements.contents import CLAUSE_ENDS
 from communique.statements.labels import LabelFrames
 from communique.statements.nounframes import NounFrames
 from communique.statements.places import Found
@@ -21,6 +23,9 @@ _WORDS_OF = VIEWS | {"eyes"}
 _INNER_RULES = frozenset({"quote-left", "quote-inverted", "quote-right", "that", "clause", "colon", "according-to"})
 # A quotation of fewer words has no room for a statement of its own.
 LEAST_INNER_WORDS = 6
+_OTHER_VERB = re.compile(
+    r"(p|d?[og]{0,2}N{1,4}|do{1,2})a?([vf]|o(?=[.,i]))(?=[.,;:\-itase]|$)|(v)(d?[og]{0,2}N{1,4}|do{1,2})(?=[.,;:\-iw]|$)"
+)
 # A quotation of so many words at the head of a sentence goes on from the one before, though its end is not quoted.
 LEAST_JOINED = 6
 
@@ -60,6 +65,8 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
                 self.at_stance(index)
             elif tag in "oNg" and word in self.owned:
                 self.at_noun(index)
+        if self.line.quotes and not self.line.heading:
+            self.quotes_of_other_verbs()
         if self.line.quotes and self.found:
             self.join_quotes()
             self.read_quotations()
@@ -162,6 +169,36 @@ class LineReader(VerbFrames, NounFrames, LabelFrames):
             before = self.found[max(0, number - 4) : number]
             holder = next((f for f in reversed(before) if any(a <= first <= b for a, b in f.contents)), None)
             yield first, last, holder, before
+
+    def held_words(self) -> bytearray:
+        """Return which words stand in a content."""
+        held = bytearray(self.line.size)
+        for found in self.found:
+            for first, last in found.contents:
+                held[first : last + 1] = b"\1" * (last + 1 - first)
+        return held
+
+    def quotes_of_other_verbs(self) -> None:
+        """Add "“The wells are dry,” she marvelled.": after a quoted clause any verb is one of saying."""
+        tags, words = self.tags, self.words
+        held: bytearray | None = None
+        for first, last in self.line.quotes:
+            if last - first < LEAST_JOINED or words[last - 1] not in CLAUSE_ENDS or words[last - 1] == ".":
+                continue
+            match = _OTHER_VERB.match(tags, last + 1)
+            if match is None:
+                continue
+            held = self.held_words() if held is None else held
+            if held[first]:
+                continue
+            source, verb = (match.span(1), match.start(2)) if match[1] else (match.span(4), match.start(3))
+            if tags[verb] == "o" and words[verb][-1] != "s":
+                continue
+            where = (source[0], source[1] - 1)
+            content = self.left_range(last, 0)
+            if content is not None:
+                rule = "quote-left" if match[1] else "quote-inverted"
+                self.found.append(Found(where, (verb, verb), [content], rule, words[verb], verb))
 
     def join_quotes(self) -> None:
         """Whole quoted sentences after a statement of the same paragraph belong to it."""

@@ -395,7 +395,7 @@ class VerbFrames(PassiveFrames):
         return self.left_statement(verb, form, (group, verb), source, "comma", floor)
 
     def only_names(self, verb: int, source: Range, start: int, form: Form) -> bool:
-        """Say whether somebody is telephoned or something has a name: "called her lawyer", "a firm called Brightwell"."""
+        """Say whether somebody is telephoned or something named: "called her lawyer", "a firm called Brightwell"."""
         tags = self.tags
         if form.verb.lemma not in _NAMING_VERBS or self.words[verb + 1] in form.verb.prep:
             return False  # "called out the mayor"
