@@ -12,12 +12,15 @@ from pathlib import Path
 from communique.article import Article
 from communique.commitments.clauses import covering_statement
 from communique.commitments.frames import find_triggers
-from communique.commitments.lines import opens_with_verb, read_headline, read_instruction
+from communique.commitments.lines import Lead, opens_with_verb, read_headline, read_instruction, read_lead
 from communique.commitments.sentence import RULES, SentenceParser
 from communique.commitments.verbs import action_classes
 from communique.records import Commitment, Sentence, Statement
 
 __all__ = ["RULES", "action_classes", "find_commitments"]
+
+# A sentence of so few letters is the number of a point: "12."
+MAX_LETTERS_OF_NUMBER = 4
 
 
 def find_commitments(
@@ -55,6 +58,7 @@ def find_commitments(
     # Where a new clause begins: somebody's words begin there, or a cue ends.
     borders = sorted({cue.end for cue in cues} | {span.start for s in statements for span in s.content})
     found: dict[int, Commitment] = {}
+    lead: Lead | None = None
     position = 0
     for sentence in sentences:
         here = []
@@ -66,13 +70,20 @@ def find_commitments(
         if sentence.role == "boilerplate" or last_letter in "?？":
             continue
         is_line = last_letter not in '.!;。！”"’)'
-        if here and sentence.role == "body":
-            rows = SentenceParser(article, sentence, here, borders, cues, lexicon).parse()
-        else:
-            rows = []
+        rows = []
+        if here and (sentence.role == "body" or last_letter == ":"):
+            parser = SentenceParser(article, sentence, here, borders, cues, lexicon)
+            rows = parser.parse()
+            lead = read_lead(parser) if last_letter == ":" else lead
+            if lead and last_letter == ":":  # "what schools have to do:"
+                rows = [row for row in rows if row.action != "do"]
         if not rows and (is_line or (not here and opens_with_verb(article.folded, sentence, lexicon))):
             parser = SentenceParser(article, sentence, [], borders, cues, lexicon)
-            rows = (is_line and read_headline(parser)) or read_instruction(parser, "plan" if is_line else "must")
+            rows = (is_line and not lead and read_headline(parser)) or read_instruction(
+                parser, "plan" if is_line else "must", lead
+            )
+        if not rows and last_letter != ":" and sentence.end - sentence.start > MAX_LETTERS_OF_NUMBER:
+            lead = None  # a list ends where a line is no point of it
         for commitment in rows:
             found.setdefault(commitment.verb.end, commitment)
     starts = [statement.start for statement in statements]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from communique.commitments.clauses import Words, judge_actor
+from communique.commitments.clauses import Words, judge_actor, span_of
 from communique.commitments.parse import Action
 from communique.commitments.sentence import SentenceParser
 from communique.commitments.verbs import BASE, THIRD, verb_table, word_set
-from communique.records import Commitment, Sentence
+from communique.records import Commitment, Sentence, Span
 
 # The doer of a headline stands in front: more words than this are no headline's subject.
 MAX_WORDS_OF_SUBJECT = 8
@@ -16,12 +17,18 @@ MAX_WORDS_OF_SUBJECT = 8
 _FINITE = word_set(
     "is are was were has have had will would shall should must may might could can do does did says said"
 )
+# Frames that a list can complete: "will:", "plans to:", "is committed to:".
+_LEADING = frozenset({"modals", "verbs", "adjectives", "impersonal"})
+_MARKS = "-–—•*·▪●○◦0123456789.)( "
 _BULLETS = word_set("- – — • * · ▪ ● ○ ◦ ")
 
 
 def opens_with_verb(folded: str, sentence: Sentence, lexicon: Path | None) -> bool:
     """Say cheaply whether a sentence can be an instruction: most sentences fail here, before their words are cut."""
-    verb = verb_table(lexicon).forms.get(folded[sentence.start : sentence.end].partition(" ")[0])
+    first = folded[sentence.start : sentence.end].lstrip(_MARKS).partition(" ")[0]
+    verb = verb_table(lexicon).forms.get(first)
+    if first in ("never", "don't"):
+        return True
     return verb is not None and bool(verb.kinds & BASE)
 
 
@@ -50,14 +57,49 @@ def read_headline(parser: SentenceParser) -> list[Commitment]:
     return []
 
 
-def read_instruction(parser: SentenceParser, level: str) -> list[Commitment]:
+class Lead(NamedTuple):
+    """What a line before a list says of its points: "Under the plan the city will:"."""
+
+    actor: Span | None
+    level: str
+
+
+def read_lead(parser: SentenceParser) -> Lead | None:
+    """Read who is to do, and how firmly, what the points after a colon tell; None where the line says nothing of it."""
+    low = parser.words.low
+    end = len(low) - 1
+    if end > 0 and low[end - 1] == "do":  # "what schools have to do:"
+        end -= 1
+    last = len(parser.triggers) - 1
+    if low[-1] != ":" or last < 0 or parser.after[last] != end or parser.triggers[last].frame.kind not in _LEADING:
+        return None
+    first = last
+    while first > 0 and parser.after[first - 1] == parser.at[first]:
+        first -= 1
+    parser.floor = 0
+    subject, quality = parser.subject(first)
+    if subject is not None and low[subject[0]] == "what":
+        subject = (subject[0] + 1, subject[1])
+    actor = span_of(parser.words, *subject) if subject is not None and quality != "no" else None
+    return Lead(actor, parser.triggers[last].frame.level)
+
+
+def read_instruction(parser: SentenceParser, level: str, lead: Lead | None = None) -> list[Commitment]:
     """Read a line that begins with a plain verb: "- Train 500 teachers", "Strengthen the building of institutions."."""
     low = parser.words.low
-    begin = next((i for i, word in enumerate(low) if word not in _BULLETS), len(low))
-    action = parser.reader.opens_action(begin, BASE, after_comma=False)
-    if action is None or not _has_object(parser, action) or not _FINITE.isdisjoint(low):
+    begin = group = next((i for i, word in enumerate(low) if word not in _BULLETS), len(low))
+    is_negative = low[begin : begin + 2] == ["do", "not"] or low[begin : begin + 1] in (["don't"], ["never"])
+    if is_negative:
+        begin += 2 if low[begin] == "do" else 1
+        action = parser.reader.verb_at(begin, BASE)
+    else:
+        action = parser.reader.opens_action(begin, BASE, after_comma=lead is not None)
+    if action is None or not _has_object(parser, action) or not _FINITE.isdisjoint(low[begin:]):
         return []
-    return parser.rows_of(action, action.verb[0], None, level, "to do", "instruction")
+    rows = parser.rows_of(action, group, None, lead.level if lead is not None else level, "to do", "instruction")
+    if lead is not None:
+        rows = [row._replace(actor=lead.actor) for row in rows]
+    return [rows[0]._replace(polarity="negative"), *rows[1:]] if is_negative and rows else rows
 
 
 def _after_label(words: Words) -> int:

@@ -276,7 +276,7 @@ class SentenceParser:
         action = self.reader.verb_at(start, _FORM_OF.get(kind, BASE))
         if action is None:
             return None
-        subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
+        subject, quality = (None, "none") if kind == "impersonal" else self.subject(first)
         if quality in ("no", "person", "people"):
             return None
         actor = self._actor_span(subject) if subject is not None else None
@@ -353,7 +353,8 @@ class SentenceParser:
         if self.triggers[k].frame.kind in ("modals", "verbs", "perfect", "progress"):
             self.floor = self.after[k]
 
-    def _subject(self, k: int) -> tuple[tuple[int, int] | None, str]:
+    def subject(self, k: int) -> tuple[tuple[int, int] | None, str]:
+        """Return the words of the doer before a frame, and whether they can act."""
         t = self.at[k]
         floor = self.floor
         crossed = floor > 0
@@ -415,7 +416,7 @@ class SentenceParser:
         trigger = self.triggers[first]
         kind = trigger.frame.kind
         note = None
-        subject, quality = (None, "none") if kind == "impersonal" else self._subject(first)
+        subject, quality = (None, "none") if kind == "impersonal" else self.subject(first)
         if kind == "nouns":
             subject, quality = self._owner(first)
             if subject is None and level == "strive":
@@ -754,7 +755,7 @@ class SentenceParser:
     def _read_order_ing(self, k: int) -> list[Commitment]:
         """Read "calls for closing eleven depots"; what a plan or law calls for is as firm as the document."""
         action = self.reader.verb_at(self.after[k], ING)
-        subject, _ = self._subject(k)
+        subject, _ = self.subject(k)
         documents = frames(self.lexicon).document_levels
         named = self.words.low[subject[0] : subject[0] + 4] if subject is not None else []
         if self.triggers[k].words in frames(self.lexicon).only_ing and not _MEASURES.union(documents).intersection(
@@ -779,7 +780,7 @@ class SentenceParser:
             return []
         if action is None or action.after >= len(low) or not self.starts_object(action):
             return []
-        subject, quality = self._subject(k)
+        subject, quality = self.subject(k)
         if (
             subject is None
             or quality != "strong"
