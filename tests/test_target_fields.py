@@ -561,6 +561,33 @@ PHRASES = [
         "trains",
         "The consortium",
     ),
+    # -- what money is for, past the time in which it is spent ---------------------------------------------------
+    (
+        "The government will invest 12 billion yuan over the next three years to modernise rural clinics.",
+        "rural clinics",
+        "The government",
+    ),
+    ("Canada has committed C$2.6 billion over five years toward climate finance.", "climate finance", "Canada"),
+    ("The ministry is to spend $40 million this fiscal year repairing roads.", "roads", "The ministry"),
+    ("By 2030 the two banks will jointly make $9 billion available for irrigation.", "irrigation", "banks"),
+    ("An additional £350 million will be made available to hospitals this winter.", "hospitals", "-"),
+    ("The council will spend $3 million on lower prices.", "lower prices", "The council"),
+    ("The group said it would shed 8,000 jobs, saving EUR 1.1 billion a year.", "saving", "The group"),
+    # -- goals with an adjective or a compound before them -------------------------------------------------------
+    ("The Fed reaffirmed its longer-run goal of 2 percent inflation.", "inflation", "The Fed"),
+    ("The official target for inflation remains 4 percent.", "inflation", "-"),
+    ("The state's output quota for the mills is 31,000 tonnes for 2027.", "output quota for the mills", "The state"),
+    ("The mine has been given a production mandate of 780 million tonnes for 2027.", "production", "The mine"),
+    # -- parts of a whole, parts of a list -----------------------------------------------------------------------
+    ("The firm will hire 2,000 people, half of them women, by 2027.", "women", "The firm"),
+    (
+        "Reporting costs are to be brought down by 25 per cent for all firms and 35 per cent for small ones by 2029.",
+        "costs",
+        "-",
+    ),
+    ("The minister said that cables would be laid along 10,000 km of track by 2027.", "track", "-"),
+    ("Targets for 2028: margins of 12%; women in management 25%; carbon intensity down by half.", "women", "-"),
+    ("The pact commits India to lowering the energy use of its mills by 45 per cent by 2030.", "energy use", "India"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

@@ -219,6 +219,8 @@ class Actors(Phrases):
         """Say whether a phrase can act: no verb form, number, pronoun or lone time word at its head."""
         words = self.folded[found.start : found.end].split()
         bare = [w for w in words if w not in self.words.determiners]
+        if bare and all(w == "official" or w.endswith(("-term", "-run")) for w in bare):
+            return False  # "the official" of the official target
         if not bare or bare[0][0].isdigit() or bare[-1] in self.words.prepositions | self.words.auxiliaries:
             return False
         if bare[0] in self.words.no_doers or (bare[0].endswith("ly") and bare[0] not in self.words.ly_nouns):

@@ -16,6 +16,7 @@ _CONDITION = re.compile(
     r"(?<![\w-])(?:if|provided\s+(?:that\s+)?|subject\s+to|conditional\s+(?:on|upon)|contingent\s+(?:on|upon)|with\s+international\s+(?:support|finance|assistance|help|climate\s+finance|funding)|depending\s+on|on\s+condition\s+(?:that|of)|as\s+long\s+as|given\s+adequate|assuming|unless|once|dependent\s+(?:on|upon))(?![\w-])[^,;.)]{0,110}"
 )
 
+_LED_BY = re.compile(r"(?<!make )\b(?:(?:down|up)\s+by|minus|plus|down)\s+(?:a\s+|an\s+|about\s+)?$")
 _LESS = re.compile(r"\b(?:less|fewer|lower|smaller|below\s+(?:current|today))$")
 _LESS_AFTER = re.compile(r"\s+(?:less|fewer|lower|smaller|cheaper)\b")
 _ADDED = re.compile(
@@ -117,6 +118,9 @@ class Changes(Phrases):
         """Read the words beside the value: "30 percent less", "another 2 GW", "a cut of 5 percent", "a 40 percent rise"."""
         folded = self.folded
 
+        led = _LED_BY.search(folded, max(self.start, q.start - 14), q.start)
+        if led:
+            return "increase" if led[0].startswith(("up", "plus")) else "decrease"
         if _LESS.search(folded[q.start : q.end]) or _LESS_AFTER.match(folded, q.end, self.end):
             return "decrease"
         if _ADDED.search(folded[max(self.start, q.start - 12) : q.end]) or _MORE_AFTER.match(folded, q.end, self.end):

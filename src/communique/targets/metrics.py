@@ -91,20 +91,11 @@ class Metrics(Objects):
             r"\s+(?:to|of)\s+(?:\w+ly\s+)?(?:rais|increas|reduc|cut|lift|expand|bring|boost|lower|keep|limit|hold|grow|get|hav|mak|produc|generat|achiev|reach)\w*\s+",
         ):
             match = re.compile(pattern).match(folded, goal.end, q.start)
-            own = (
-                self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
-                if match and pattern.endswith("on)\\s+")
-                else None
-            )
-            if own and not all(
-                w in self.cues.goal_adjectives or w.isdigit() or w.endswith(("-term", "-run"))
-                for w in folded[own.start : own.end].split()
-            ):
-                return self._without_adjective(own)
-            if match:
-                found = self.phrase_right(match.end(), q.start)
-                if found:
-                    return found
+            found = self.phrase_right(match.end(), q.start) if match else None
+            if found and "for|on" in pattern and (own := self._compound(goal)) is not None:
+                return Span(own.start, found.end)  # "catch quota for cod"
+            if found:
+                return found
         between = folded[goal.end : q.start]
         is_verb = (
             goal.words.startswith("targeti")
@@ -156,6 +147,14 @@ class Metrics(Objects):
             if match:
                 return self.phrase_right(match.end(), self.end)
         return None
+
+    def _compound(self, goal: Cue) -> Span | None:
+        """Return the metric before a goal noun, "catch" of a catch quota; adjectives of the goal measure nothing."""
+        own = self.phrase_left(goal.start, max(self.start, self._possessor_end(goal.start)))
+        words = self.folded[own.start : own.end].split() if own else []
+        if all(w in self.cues.goal_adjectives or w.isdigit() or w.endswith(("-term", "-run")) for w in words):
+            return None
+        return self._without_adjective(own)
 
     def _made_neutral(self, q: Quantity, cue: Cue | None) -> Span | None:
         """Return what is to have no net emissions, or to peak: "a carbon-free grid", "net zero across its supply chain"."""

@@ -22,24 +22,48 @@ _GOAL_TAIL = re.compile(
 )
 
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:it|them|that|these|those|this|which|that\s+(?:sum|total|share|amount))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
+    r"\s+of\s+(?:it|them|that|these|those|this|which|(?:that|this)\s+(?:sum|total|share|amount)|the\s+(?:sum|money|funds|funding|proceeds))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
 )
-_PART_FOR = re.compile(r"\s+(?:from|for|to)\s+")
+_OF_SOME = re.compile(r"\s+of\s+(?:them|those|these|which|whom)\s+(?=[a-z])")
+_PART_FOR = re.compile(
+    r"\s+(?:(?:is|are|will\s+be|to\s+be|must\s+be)\s+)?(?:(?:reserved|earmarked|set\s+aside|going|ring-fenced|meant|intended|kept|used|spent|allocated)\s+)?(?:from|for|to|on)\s+"
+)
 _CELL = re.compile(r"[|\t]")
 _OF_WHICH = re.compile(r"\bof\s+(?:which|these|them|those|it)\b[^\d;.]*$")
 _THEM_TO = re.compile(
     r"\s(?:it|them|this|these|those)\s+(?:(?:down|up|back|out)\s+)?(?:to|by|below|under|at|above|from|within|over)(?:\s+(?:a|an|the|about|around|some))?\s+$"
 )
 _GOES_TO = re.compile(
-    r"[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|flow|channelled|drawn|invested|put)\s+(?:to|for|from|on|towards?|into|in)\s+"
+    r"[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|made\s+available|paid|flow|channelled|drawn|invested|put)\s+(?:to|for|from|on|towards?|into|in)\s+"
 )
 _OF = re.compile(r"\s+of\s+")
 _AFTER = re.compile(r"\s+(?:in|for|on|of|from|to)\s+")
 _AFTER_CHANGE = re.compile(r"\s+(?:in|to|of|on)\s+")
 _DENOMINATED = re.compile(r"[\w\s]{2,30}?\s+(?:on|to|for)\s+")
 _MONEY_FOR = re.compile(
-    r"(?:\s+(?:a|per|each|every)\s+year|\s+annually)?(?:\s+by\s+\d{4})?\s+(?:in|into|on|for|to|towards|toward)\s+(?:(?:help\s+)?(?:finance|fund|support|build|building|upgrade|upgrading|expand|expanding|modernise|modernising|modernize|modernizing|improve|improving|rehabilitate|financing|funding|supporting|develop|developing|repair|repairing)\s+)?"
+    r"(?:\s+worth)?(?:\s+(?:available|aside|together|jointly|more|directly))?\s+(?:of|in|into|on|for|to|towards?|behind|through|available\s+(?:for|to))\s+"
 )
+# Between a sum and what it is for: how often it is paid, over which time, and asides.
+_PAID = re.compile(
+    r"(?:\s+(?:(?:a|per|each|every)\s+(?:year|month|day|quarter)|annually|yearly|of\s+its\s+own|in\s+(?:all|total))|,\s[^,;.]{4,60},)(?=\s)"
+)
+_TIME_WORD = re.compile(
+    r"(?:by|over|in|within|during|through|until|before|from|for|this|next|on|at|between|per|each)\s[^,;.]*(?:year|month|decade|quarter|week|\d{4}|spring|summer|autumn|winter|season)"
+)
+_VERB_FOR = re.compile(
+    r"(?:(?:help|helping)\s+)?([a-z-]+)\s+(?!(?:to|by|in|for|of|from|at|on|that|over|under|with)\s|\d)"
+)
+_SPENT_ON = re.compile(r"\s+([a-z]+ing)\s+(?=[a-z])")
+_MARK = re.compile(r"[\s-]*(?:mark|threshold|barrier|milestone)\b")
+_FOR_SOME = re.compile(
+    r"\s+(for|in|at|among|across|on)\s+[\w\s'’-]{2,40}?(?:,\s*|\s+)(?:and|but|while|with)\s+(?:(?:to|by|at|of|a)\s+)*$"
+)
+_LENGTHS = frozenset(("km", "mi", "m"))
+_LAID = frozenset(("track", "line", "lines"))  # elsewhere hollow: on track, in line
+_SAVINGS = frozenset(("saving", "savings"))
+_SAVED = re.compile(r"\b(savings?)\s+(?:of\s+)?(?:about\s+|around\s+|up\s+to\s+|some\s+|roughly\s+)?$")
+_GOAL_OF = re.compile(r"\b(?:targets?|goals?|quotas?|mandates?|caps?|ceilings?|objectives?)\s+of\s+$")
+_ADJECTIVE = re.compile(r"\w+-(?:term|run|range)")
 
 
 class Subjects(Clauses):
@@ -78,6 +102,8 @@ class Subjects(Clauses):
             return self._antecedent(q, before)
         start, end = found
         words = folded[start:end]
+        if words in _SAVINGS and q.unit.isupper():
+            return found
         if " " not in words and words.endswith("ing") and self.cues.verb_kinds.get(words, 0):
             after = self.phrase_right(end, q.start) if end < q.start else None
             if after is None or folded[end : after.start].strip() not in self.words.determiners | {""}:
@@ -105,13 +131,21 @@ class Subjects(Clauses):
         trimmed = self._without_goal(trimmed)
         if trimmed is not None and folded[trimmed.start : trimmed.end].endswith(("'s", "’s", "s'", "s’")):
             return None  # "the city's" of "the city's goal"
+        if trimmed is not None and q.unit in _LENGTHS and folded[trimmed.start : trimmed.end] in _LAID:
+            return trimmed
         if trimmed is None or not self._can_be_measured(trimmed):
+            return None
+        first = folded[trimmed.start : trimmed.end].split()[0]
+        is_verb = self.cues.verb_kinds.get(first, 0) & 3 == 2  # "commits India"
+        if is_verb and any(c.start == trimmed.start for chunk in self.chunks for c in chunk.cues):
             return None
         return trimmed
 
     def _can_be_measured(self, span: Span) -> bool:
         folded = self.folded
         words = folded[span.start : span.end].split()
+        if all(w in self.cues.goal_adjectives or _ADJECTIVE.fullmatch(w) for w in words):
+            return False  # "longer-run" of a longer-run goal
         if " ".join(words) in self.words.no_metrics or words[-1] in self.words.hollow_tail:
             return False
         if not any(w[0].isalpha() or w[0] > "\u2e80" for w in words):
@@ -126,7 +160,7 @@ class Subjects(Clauses):
         kinds = self.cues.verb_kinds.get(word, 0)
         if kinds and word.endswith(("ed", "ing")) and word not in self.words.ing_nouns:
             return False
-        if word.endswith("ed") and len(word) > 5:
+        if word.endswith("ed") and not word.endswith("eed") and len(word) > 5:
             return False
         return not (kinds & 1 and folded[max(self.start, span.start - 3) : span.start] == "to ")
 
@@ -166,6 +200,10 @@ class Subjects(Clauses):
         folded, limit = self.folded, self.end
         chunk = self._chunk_of(q)
         of_them = _OF_THEM.match(folded, q.end)
+        of_some = _OF_SOME.match(folded, q.end) if of_them is None else None
+        if of_some:
+            yield self.phrase_right(of_some.end(), limit)  # "2,000 people, half of them women"
+            yield self._antecedent(q, before)
         if of_them:
             part = _PART_FOR.match(folded, of_them.end())
             if part and not self._break_at(part.end()):
@@ -176,7 +214,15 @@ class Subjects(Clauses):
             yield self.phrase_right(goes.end(), limit)
         if _CELL.search(folded, self.start, q.start):
             yield self._before_list(q)
+        if q.unit.isupper() and (saved := _SAVED.search(folded, max(self.start, q.start - 24), q.start)):
+            yield Span(*saved.span(1))
         yield self._carried(q, before)
+        if before is not None and before.unit == q.unit in ("percent", "percentage_point") and q.noun is None:
+            some = _FOR_SOME.match(folded, before.end, q.start)
+            if some and folded.startswith(f" {some[1]} ", q.end):
+                yield before.subject  # "by 25 percent for all firms and 35 percent for small ones"
+        if q.noun is None and _MARK.match(folded, q.end):
+            yield self.earlier  # "break through the 43-million mark"
         if q.noun is not None and (q.unit == "count" or q.rule in ("every", "ending")):
             yield self.phrase_right(q.noun.start, limit) or q.noun
         if _THEM_TO.search(folded, max(self.start, q.start - 40), q.start):
@@ -196,6 +242,9 @@ class Subjects(Clauses):
             yield self._antecedent(q, before)
         yield self._of_money(q)
         yield self._own_object(q, chunk)
+        goal = _GOAL_OF.search(folded, max(self.start, q.start - 24), q.start)
+        if goal:
+            yield self.phrase_left(goal.start(), chunk.start)  # "has been given a production mandate of"
         if not chunk.cues and cue is not None and cue.end <= chunk.start and chunk.opener in ("and", "or", ","):
             yield self._clause_subject(q, chunk)  # "... and the education budget by 20 percent"
         yield self._far_object(q, cue)
@@ -205,6 +254,8 @@ class Subjects(Clauses):
         after = _AFTER.match(folded, q.end)
         if after and not self._break_at(after.end()) and not DENOMINATOR.match(folded, after.end()):
             yield self.phrase_right(after.end(), limit)
+        if not chunk.cues and chunk.start < q.start:
+            yield self._head_of_part(chunk, q)
         if before is not None and before.unit == q.unit:
             yield before.subject
         if is_doer and not chunk.cues:
@@ -232,6 +283,11 @@ class Subjects(Clauses):
         found = self.phrase_right(self.previous.start, self.previous.end)
         return found if self.previous.end - self.previous.start < 80 else None
 
+    def _head_of_part(self, chunk: Chunk, q: Quantity) -> Span | None:
+        """Return what a part of a list names before its value: "; women in management 25 percent"."""
+        head = self._head_of_clause(chunk.start, q.start)
+        return self.extended(head, q.start) if head is not None else None
+
     def _own_object(self, q: Quantity, chunk: Chunk) -> Span | None:
         """Return the object of a verb that opens the chunk: ": to reduce the emissions of shipping by"."""
         match = re.compile(r"[\s•*·-]*(?:\d+[.)]\s+)?(?:to\s+|and\s+to\s+)?(?:\w+ly\s+)?([a-z-]+)\s").match(
@@ -250,7 +306,9 @@ class Subjects(Clauses):
         after_of = _OF.match(folded, q.end)
         is_object = not _LED.search(folded, max(self.start, q.start - 14), q.start)
         is_goal = any(c.kind in ("goal", "binding") for c in chunk.cues)
-        if not is_object and metric is None and after_of and not is_goal and not self._is_doer_clause(q, cue, chunk):
+        is_part = q.unit in ("percent", "percentage_point", "ratio")
+        is_led = not is_object and is_part and metric is None
+        if is_led and after_of and not is_goal and not self._is_doer_clause(q, cue, chunk):
             yield self._clause_subject(q, chunk)  # "the deficit is pegged at 2 percent of"
         if after_of and not DENOMINATOR.match(folded, after_of.end()) and (metric is None or is_object):
             yield self.phrase_right(after_of.end(), limit)
@@ -282,8 +340,24 @@ class Subjects(Clauses):
         """Read what money is for: "$300 million in new roads", "5 billion euros a year to build schools"."""
         if not (q.unit.isupper() and len(q.unit) == 3):
             return None
-        match = _MONEY_FOR.match(self.folded, q.end)
-        return self.phrase_right(match.end(), self.end) if match and not self._break_at(match.end()) else None
+        folded, at = self.folded, q.end
+        while True:
+            paid = _PAID.match(folded, at, self.end)
+            time = next((b for a, b in self.breaks if at <= a <= at + 2 and _TIME_WORD.match(folded, a)), None)
+            if paid is None and time is None:
+                break
+            at = paid.end() if paid is not None else time
+        spent = _SPENT_ON.match(folded, at, self.end)
+        if spent and self.cues.verb_kinds.get(spent[1], 0) & 16:
+            return self.phrase_right(spent.end(), self.end)  # "spend $40 million repairing roads"
+        match = _MONEY_FOR.match(folded, at, self.end)
+        if match is None or self._break_at(match.end()):
+            return None
+        verb = _VERB_FOR.match(folded, match.end(), self.end)
+        is_to = folded.startswith("to ", match.end() - 3) and match[0].strip() == "to"
+        if verb and self.cues.verb_kinds.get(verb[1], 0) & (1 if is_to else 16):
+            return self.phrase_right(verb.end(1), self.end)  # "to modernise rural clinics", "for building schools"
+        return self.phrase_right(match.end(), self.end)
 
     def _of_ratio(self, q: Quantity, metric: Span | None, chunk: Chunk) -> Span | None:
         folded = self.folded
