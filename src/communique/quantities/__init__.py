@@ -41,6 +41,8 @@ _NAME_RUN = re.compile(r"(?<![.!?] )(?<!^)[A-Z]\w+ (?:for |by |of )?$")
 MAX_SLOGAN = 20
 # Up to this the measures, goals or articles of a plan are counted as its list.
 MAX_LISTED = 300
+# From here on, thousands parted by a comma are no number of a building, page or route.
+MIN_GROUPED = 1000
 
 
 def find_quantities(article: Article, sentences: Sequence[Sentence], lexicon: Path | None = None) -> list[Quantity]:
@@ -104,6 +106,7 @@ _DATE = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?(?![\d.])|\d
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d(?:\s?[-–/]\s?\d{2,4})?(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d{2}")
 # Groups of digits after a leading 0: a telephone number (thousands parted by spaces never begin with 0).
+_AS_MANY = re.compile(r"\s+as\s+(?:many|much|large|big|high|long|often)\b")
 _PHONE = re.compile(r"0\d{1,4}(?:[ -]\d{2,6}){2,}(?!\d)")
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:st|nd|rd|th)-")
@@ -490,8 +493,8 @@ class _Reader:
         """Say whether a number without unit is a count and not a name, an ordinal, an age or a slogan."""
         g, folded = self.g, self.folded
         before = folded[max(self.begin, start - 24) : start]
-        if g.name_before.search(before):
-            return False
+        if g.name_before.search(before) and (value < MIN_GROUPED or "," not in folded[start:stop]):
+            return False  # "building 12", but not "building 250,000 homes"
         if not is_word and value < 3000 and _TITLE_BEFORE.search(self.text, max(self.begin, start - 14), start):
             return False  # "Mission 300"
         if not is_word and self._is_of_a_name(start, stop, before):
@@ -701,7 +704,7 @@ class _Reader:
                 r"\s*of\s+(?:the\s+|this\s+|next\s+|last\s+)?(?:year|\d{4}|fy|fiscal)", after
             ):
                 return None, end
-            of = re.match(
+            of = _AS_MANY.match(folded, end, self.high) or re.match(
                 r"\s+(?:of|the|its|their|all|our|new|less|more|fewer|lower|higher|smaller|as\s+much)\b",
                 folded[end : end + 9],
             )
@@ -721,6 +724,10 @@ class _Reader:
                 r"\s+(?:a\s+)?(?:century|decade|year|day|hour|an hour|dozen)", folded[end : end + 10]
             ):
                 return None, end
+            if match["bottom"] == "half" and _AS_MANY.match(folded, end, self.high):
+                return Quantity(
+                    start, end, Span(start, end), None, 0.5, None, None, "ratio", "eq", "ratio", None, "multiplier"
+                ), end
         comparator, begin, stop = self._compare(start, end, None)
         per, _ = self._rate(stop)
         value = round(100.0 * top / bottom, 2)

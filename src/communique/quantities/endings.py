@@ -14,7 +14,7 @@ from communique.records import Quantity, Span
 # Words between a verb of ending and what it ends.
 _DETERMINERS = r"(?:(?:all|any|the|its|their|our|new|of|both|such|routine|extreme|remaining|every|further)\s+)*"
 _PHRASE = re.compile(
-    rf"\s+{_DETERMINERS}([a-z][\w'’-]*(?:\s+(?!(?:by|from|before|within|until|when|after|while|so|because)\b)[a-z][\w'’-]*){{0,5}})"
+    rf"(?:\s+and\s+[a-z]+(?:\s+(?:back|down|out))?)?\s+{_DETERMINERS}([a-z][\w'’-]*(?:\s+(?!(?:by|from|before|within|until|when|after|while|so|because)\b)[a-z][\w'’-]*){{0,5}})"
 )
 _NUMBER_NEXT = re.compile(
     r"\s+(?:(?:all|the|its|their|about|around|some|over|nearly|almost|at\s+least|more\s+than|up\s+to|a\s+further|another|half)\s+)*(?:\d|[$€£¥]|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|every\b|each\b|all\s+\d)"
@@ -24,7 +24,7 @@ _NO_VERB_BEFORE = re.compile(
 )
 _BE_BEFORE = re.compile(r"\b(?:be|being|been|is|are|get)\s+(?:\w+ly\s+)?$")
 _AT_END = re.compile(
-    r"\s*(?:[,.;:)]|$|by\b|in\b|before\b|within\b|from\b|no\s+later\b|not\s+later\b|until\b|at\s+the\s+end\b|this\b|next\b|after\b|across\b|altogether\b|entirely\b|completely\b|for\s+good\b|nationwide\b|and\b|over\b|everywhere\b|once\b|on\s+\d|as\b|throughout\b|with\b|worldwide\b)"
+    r"\s*(?:[,.;:)]|$|by\b|in\b|before\b|within\b|from\b|no\s+later\b|not\s+later\b|until\b|at\s+the\s+end\b|this\b|next\b|after\b|across\b|altogether\b|entirely\b|completely\b|for\s+good\b|nationwide\b|over\b|everywhere\b|once\b|on\s+\d|as\b|throughout\b|with\b|worldwide\b)"
 )
 # Whatever stands so far before a verb without object is what ends.
 SUBJECT_WINDOW = 80

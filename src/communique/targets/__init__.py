@@ -133,6 +133,16 @@ _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|further|others)\b")
 _BEFORE_NOUN = frozenset(
     "the a an its their this that of in on under see by from with and or for as new every each".split()
 )
+_ARTICLES = frozenset("the a an its their this that of in on under each every".split())
+# "close two of its five plants"
+_OF_WHOLE = re.compile(
+    r"\s+of\s+(?:its|the|their|our)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|remaining|existing|current)"
+)
+# What sets off a term each time: within 14 days of purchase.
+_EACH_TIME = re.compile(
+    r"\s+(?:of|after|from)\s+(?:the\s+|a\s+|an\s+|each\s+|every\s+|their\s+|its\s+)?(?:date\s+of\s+)?(?:purchase|receipt|receiving|application|request|complaint|birth|delivery|arrival|submission|filing|diagnosis|order|invoice"
+    r"|detection|discharge|referral|claim|death|harvest|admission|departure|being|procurement|sale|transfer|accident|incident|call|booking|birth)s?\b"
+)
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _ASIDE_BEFORE = re.compile(r"(?:\s+[\w'’-]+){1,7}?,\s+")
 _ASIDE_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?(?:,|\))")
@@ -457,6 +467,17 @@ class _ArticleReader:
         before = self.article.folded[max(0, q.start - 100) : q.number.start]
         if _TIME_OF.match(self.article.folded, q.end):
             return True
+        if q.unit in ("year", "decade") and self.article.folded.startswith("within", q.start):
+            return False
+        if (
+            q.comparator in ("le", "lt")
+            and q.unit in ("day", "week", "h")
+            and (
+                _EACH_TIME.match(self.article.folded, q.end)
+                or (re.search(r"\bin\s+$", self.article.folded[max(0, q.start - 4) : q.start]) is not None)
+            )
+        ):
+            return True
         # "answered within 30 seconds": nobody sets a deadline in seconds, minutes or hours
         if q.comparator in ("le", "lt") and (q.unit in ("s", "min") or (q.unit == "h" and _STANDARD.search(before))):
             return True
@@ -743,15 +764,15 @@ class _ArticleReader:
         """Say whether the number counts what the verb right before it makes or closes: open 15 new routes."""
         words = self.article.folded[max(0, q.start - 40) : q.start].split()
         verb = words[-1] if words else ""
-        return verb in self.cues.makers and len(words) > 1 and words[-2] not in _BEFORE_NOUN
+        return verb in self.cues.makers and len(words) > 1 and words[-2] not in _ARTICLES
 
     def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
         """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
         if q.rule in ("absolute", "none") or reading.rule == "promised":
             return True
         small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
-        if _OF_THEM.match(self.article.folded, q.end):
-            return True  # "40 schools, 12 of them in villages"
+        if _OF_THEM.match(self.article.folded, q.end) or _OF_WHOLE.match(self.article.folded, q.end):
+            return True  # "40 schools, 12 of them in villages", "close two of its five plants"
         if small and q.noun is not None:
             return self._is_thing(q, time) or self._is_made(q)
         if q.noun is None and not self._is_bare_value(q, time, reading):

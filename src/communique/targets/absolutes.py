@@ -95,7 +95,9 @@ def is_share(
         return False
     chunk = next((c for c in governor.chunks if c.start <= q.number.start < c.end), None)
     if before.endswith("with "):
-        return chunk is not None and any(c.kind == "did" and c.start >= q.end for c in chunk.cues)
+        if chunk is not None and any(c.kind == "did" and c.start >= q.end for c in chunk.cues):
+            return True
+        return has_time and _DONE_AFTER.match(folded, q.end, governor.end) is not None
     if not has_date and _PLACES.search(before):
         return False
     if (

@@ -159,6 +159,12 @@ _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:its|the|their|our|his|her|all|s
 _FORMER_SIZE = re.compile(
     r"\s+(?:what|that)\b|\s+(?:the|its|their|this|last)\s+(?:present|current|existing|previous|former|old|earlier|original|year|rate|level|size|figure|average|amount|usual|normal|national|world|eu|global|\d)"
 )
+_LEVY_MULTIPLIED = re.compile(
+    r"\b(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|toll|tolls|interest|tax\s+rate|the\s+rate)\s+(?:rates?\s+)?(?:will|would|is|are|to|must|shall)\s+(?:be\s+)?(?:halved|doubled|tripled|double|triple|halve)"
+    r"|\b(?:halv|doubl|tripl)(?:e|es|ed|ing)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|tolls?|interest\s+rate)s?\b(?!\s+(?:evasion|revenue|take|receipts|base|collection|gap|income))"
+)
+# "... tax will be cut, and the rate will be 5 percent"
+_THE_RATE = re.compile(r"\b(?:the|a)\s$")
 # "fare evasion", "toll roads", "tax receipts": the instrument only describes another metric
 _COMPOUND = re.compile(
     r"\s(?:evasion|avoidance|collection|receipts?|revenues?|take|intake|base|roads?|arrears|gap|compliance|fraud|returns?|payers?|filings?|income|ratio|burden|yield|evaders|dodging|dodgers|proceeds|holidays?|officers?|offices?|orders?|free|exempt\w*)\b"
@@ -313,6 +319,7 @@ class Beside(Sight):
             return Reading("threshold", None, None, "threshold", index)
         if (
             chunk.opener in _COMPARED
+            and q.value_from is None
             and not [c for c in chunk.cues if c.end <= q.start and c.kind in WILLED]
             and not self._is_past_comparison(q, chunk.start)
         ):
@@ -363,7 +370,7 @@ class Beside(Sight):
         if is_money and (q.value or 0) >= SMALL_MONEY * (100 if q.unit in _WEAK else 10):
             return False
         if q.unit not in ("percent", "percentage_point", "basis_point") and not is_money:
-            return False
+            return q.unit == "ratio" and self._multiplies_levy(q)
         folded = self.folded
         begin = self.chunks[reading.chunk].start
         low = max(self.start, begin - 40 if reading.is_subject else begin)
@@ -378,9 +385,16 @@ class Beside(Sight):
         if found is None:
             after = self.cues.instruments.search(folded, q.end, min(self.end, q.end + 28))
             return bool(after and after[0] != "rate" and not _BETWEEN_NOUNS.search(folded[q.end : after.start()]))
+        if found[0] == "rate" and _THE_RATE.search(folded, max(self.start, found.start() - 4), found.start()):
+            return self.cues.instruments.search(folded, self.start, max(self.start, found.start() - 4)) is not None
         if found[0] == "rate" or self._has_own_verb(found.end(), q.start):
             return False
         return not _BASE_OF.match(folded, found.end())
+
+    def _multiplies_levy(self, q: Quantity) -> bool:
+        """Say whether a tax, duty or rate is halved or doubled."""
+        around = self.folded[max(self.start, q.start - 40) : min(self.end, q.end + 30)]
+        return _LEVY_MULTIPLIED.search(around) is not None
 
     def _is_rate(self, q: Quantity, low: int) -> bool:
         """Say whether the number is the level of a policy rate, or by how much it moves."""

@@ -77,6 +77,9 @@ _WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
 _JOINED = re.compile(r",|\b(?:and|or|but|that|which|who|as|because|when|while)\b")
 
 
+_BARE = frozenset(
+    ("make up", "account for", "represent", "cover", "comprise", "depend", "consist", "remain", "produce", "carry")
+)
 # "countries with debt above 60 percent of output qualify until 2027"
 _QUALIFIES = re.compile(r"\b(?:qualif(?:y|ies)|(?:are|is)\s+eligible|(?:are|is)\s+(?:exempt|entitled|covered))\b")
 # "the promise is", "the army's recruiting mission for fiscal 2024 is"
@@ -104,6 +107,8 @@ class Clauses(Moods):
             if last.words in ("is", "are") and _LISTED_BEFORE.search(folded, self.start, last.start):
                 cue = Cue(self.start, last.end, "goal", "plan", "list")
                 return Reading("target", cue, "plan", "is-the-goal", index)
+            if last.words in _BARE and len(left) > 1 and left[-2].kind in ("will", "must"):
+                return self._by_cue(left[-2], index, q, left[:-1], False)  # "will let women make up half"
             if last.kind == "present" and last.words in ("is", "are") and self._is_of_aim(last):
                 cue = Cue(last.start, last.end, "goal", "plan", "aim")
                 return Reading("target", cue, "plan", "is-the-goal", index)
@@ -142,6 +147,10 @@ class Clauses(Moods):
             and (self._is_participle(right[0], q, has_deadline, index) or self._is_reduced_relative(right))
         ):
             right.pop(0)
+        if not right or right[0].kind in ("present", "past", "did"):
+            willed = self._under_that(q, index)
+            if willed is not None:
+                return willed
         if opener == "that" and index and (not right or right[0].kind in ("present", "past", "did")):
             willed = self._that_clause(q, index)
             if willed is not None:

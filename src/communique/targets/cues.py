@@ -314,6 +314,14 @@ class Cues:
             return None  # "withdraw 25 percent less water", "scrap 40 ships": what is done, and no denial
         elif kind == "denial" and strength is None and folded[max(0, start - 4) : start] == " to ":
             return Cue(start, end, kind, strength, words)
+        elif (
+            kind == "demand"
+            and words in ("appeal", "demand", "press")
+            and _THE_BEFORE.search(folded, max(low, start - 24), start)
+        ):
+            return None  # "the appeal seeks $4 billion"
+        elif kind == "past" and words in ("was", "were") and _WHAT_BEFORE.search(folded, max(low, start - 40), start):
+            return None  # "three times what it was in 2022"
         elif kind == "demand" and words.endswith("s") and _NOUN_BEFORE.search(folded, max(low, start - 12), start):
             return None  # "the backlog of appeals"
         elif words in ("outlay of", "allocation of", "provision of", "envelope of") and _HAS_BEFORE.search(
@@ -401,6 +409,8 @@ _TIME_BORDERS = frozenset(("after", "before", "since", "following", "as", "once"
 _DATE_FOLLOWS = re.compile(
     r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)"
 )
+_THE_BEFORE = re.compile(r"\b(?:the|an?|this|its|their|'s)\s+(?:[\w-]+\s+)?$")
+_WHAT_BEFORE = re.compile(r"\bwhat\s+(?:it|they|that|(?:[\w-]+\s+){0,3}?[\w-]+)\s+$")
 _NOUN_BEFORE = re.compile(r"\b(?:of|the|and|new|public|their|its|all|many)\s+$")
 _HAS_BEFORE = re.compile(r"\b(?:has|have|had|with|having)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$")
 _OBJECT_FOLLOWS = re.compile(r"\s+(?:an?|the|its|their|more|some|about)\s")

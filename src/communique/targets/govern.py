@@ -25,7 +25,7 @@ class Governor(Clauses, Beside):
         beside = self._beside(q, index, before, has_deadline)
         if beside is not None:
             # What goes on with a comparison is compared too.
-            self.aside = q if beside.status in ("comparison", "baseline") else None
+            self.aside = q if beside.status in ("comparison", "baseline") and q.rule != "absolute" else None
             return beside
         self.aside = None
         if has_date and not any(c.cues for c in self.chunks):

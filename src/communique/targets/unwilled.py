@@ -45,6 +45,9 @@ _DUTIES = frozenset(
         "must be",
     )
 )
+_PLEDGES = re.compile(
+    r"(?:pledge|promis|vow|sign(?:ed|s)? up|agree|commit|undert|want|hope|aim|seek|sought|plan\b|plans\b|intend|wish|aspire|strive|resolve|guarantee)"
+)
 _SCENARIOS = frozenset(("were to", "scenario", "in a scenario", "under a scenario", "in the scenario"))
 _SOUGHT = ("sought", "seek", "want", "asked for", "asks for", "call", "demand", "urge", "press", "lobb")
 _WISHES = ("sought", "want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
@@ -72,13 +75,25 @@ class Unwilled(Goals):
 
     def _against(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading | None:
         """Return the reading of a quantity whose verb of will is denied, demanded, a need or an effect; else None."""
-        return (
+        doers = self._counted_doers(cue, index, q, is_subject)
+        return doers or (
             self._denied(cue, earlier, index, q, is_subject)
             or self._demanded(cue, earlier, index, is_subject)
             or self._proposed(cue, index, is_subject)
             or self._needed(cue, index, q, is_subject)
             or self._by_itself(cue, index, q, is_subject)
         )
+
+    def _counted_doers(self, cue: Cue, index: int, q: Quantity, is_subject: bool) -> Reading | None:
+        """Read "more than 100 countries signed up to stop": how many will it, not how many there are to be."""
+        if not is_subject or q.unit != "count" or cue.kind != "will" or not _PLEDGES.match(cue.words):
+            return None
+        if re.search(
+            r"\b(?:is|are|be|being|been|was|were)\s+(?:\w+ly\s+)?$",
+            self.folded[max(self.start, cue.start - 20) : cue.start],
+        ):
+            return None
+        return Reading("current", cue, None, "event", index, True)
 
     def _denied(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading | None:
         folded = self.folded
