@@ -73,6 +73,18 @@ def _telling_pattern(lexicon: Path | None) -> re.Pattern[str]:
     )
 
 
+def _aside_pattern(lexicon: Path | None) -> re.Pattern[str]:
+    """Return the pattern of a relative clause in the past that a number ends: (the attack) that killed, which he sold for."""
+    past = {"was", "were", "had", "did"}
+    for forms in read_lexicon("inflections", lexicon).get("irregular", {}).values():
+        past.update(form for form in forms if not form.endswith("s"))
+    return re.compile(
+        r"(?<![\w-])(?:that|which|who|where|when|after|as)\s+(?:(?!will\b|would\b|to\b|must\b|should\b|by\b)[\w'’.-]+\s+){0,4}?"
+        r"(?<!\bof\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bin\s)(?<!\bfor\s)(?<!\bwith\s)(?<!\band\s)(?<!\bits\s)"
+        rf"(?:[a-z]{{2,}}ed|{alternation(past)})\s+(?:(?!will\b|would\b|to\b|must\b|should\b|and\b|by\b)[\w'’$£€.-]+\s+){{0,6}}[$£€]?$"
+    )
+
+
 class Cues:
     """Compiled patterns; see the attributes where they are set."""
 
@@ -182,6 +194,7 @@ class Cues:
         self.former = frozenset(words["former"])
         self.unsteered = _words(words["unsteered"])
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
+        self.told_aside = _aside_pattern(lexicon)
         self.tells = _telling_pattern(lexicon)
         self.promised = tuple((verb, strength) for strength, verbs in words["promised_verbs"].items() for verb in verbs)
         self.limit_verbs = frozenset(f for v in words["limit_verbs"] for f in forms_of(v, lexicon))

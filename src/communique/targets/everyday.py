@@ -27,6 +27,11 @@ _NEEDED_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?\s+(?:needed|necessary)\b(?!
 _THE_BEFORE = re.compile(r"\b(?:the|those|these|of|all|its|their)\s+$")
 _RANGE_TAIL = re.compile(r"\d[-–]$")
 _QUESTION = re.compile(r"(?:about|whether|if|how|why|what|who|which|when|where)\b|price\b|questions?\b")
+# A participle between a number and its noun says no more than "of those that were promised".
+_ADJECTIVE = re.compile(
+    r"(?:pledged|planned|promised|committed|proposed|agreed|required|allocated|budgeted|scheduled|guaranteed|targeted|determined)\s+"
+    r"(?!by|for|in|to|on|at|under|this|next|from|with|until|within|as|and|or|per|each|every|last|over)[a-z-]+"
+)
 _FIXED_NOUNS = re.compile(r"-(?:[a-z]+-)?([a-z]+)")
 
 
@@ -65,7 +70,13 @@ def read_everyday(cues: Cues, folded: str, text: str, q: Quantity, reading: Read
     if _NEEDED_AFTER.match(folded, q.end) and _THE_BEFORE.search(folded, max(0, q.number.start - 8), q.number.start):
         return reading._replace(status="need", rule="needed")
     cue = reading.cue
-    if cue is not None and cue.words.startswith("ask"):
+    if cue is None:
+        return None
+    if cue.end <= q.number.start and cues.told_aside.search(folded, cue.end, q.number.start):
+        return reading._replace(status="achieved", rule="fact")  # "pledged help after the attack that killed 49 people"
+    if 0 <= cue.start - q.end <= 1 and _ADJECTIVE.match(folded, cue.start):
+        return reading._replace(status="current", rule="definite")  # "leads by 271 pledged delegates"
+    if cue.words.startswith("ask"):
         # "asked whether", "asked Mr Lund about", "the asking price": a question and no demand
         between = folded[cue.end : max(q.number.start, cue.end)]
         if _QUESTION.search(between) and not re.search(r"\b(?:to|for)\s", between):
