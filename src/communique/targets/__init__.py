@@ -96,6 +96,8 @@ MAX_SENTENCE = 4000
 MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
+# Sentences that point back are looked for so often after one.
+MAX_POINTING = 2
 # What is said of such a count where the article has an aim in counts, and from where on without a noun.
 FAINT_COUNT = 20
 # What a quantity is read as where only the words behind it say that somebody wills it.
@@ -143,6 +145,8 @@ _EACH_TIME = re.compile(
     r"\s+(?:of|after|from)\s+(?:the\s+|a\s+|an\s+|each\s+|every\s+|their\s+|its\s+)?(?:date\s+of\s+)?(?:purchase|receipt|receiving|application|request|complaint|birth|delivery|arrival|submission|filing|diagnosis|order|invoice"
     r"|detection|discharge|referral|claim|death|harvest|admission|departure|being|procurement|sale|transfer|accident|incident|call|booking|birth)s?\b"
 )
+# A sentence that says of those before it that they are the aims.
+_POINTS = re.compile(r"[.;!]\s+((?:these|those|this|that|such|all\s+of\s+these)\s+(?:is|are)\s)")
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _ASIDE_BEFORE = re.compile(r"(?:\s+[\w'’-]+){1,7}?,\s+")
 _ASIDE_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?(?:,|\))")
@@ -402,6 +406,7 @@ class _ArticleReader:
             start = intro.end + 1 if intro is not None else start
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.before = context.before
+        governor.following = self._pointing_back(end)
         breaks = sorted([(t.start, t.end) for t in times] + [(q.start, q.end) for q in own if q.rule != "duration"])
         numbers = [(q.start, q.end) for q in own]
         fields = Fields(self.cues, folded, start, end, governor.chunks, self.reference.year, breaks, numbers)
@@ -450,6 +455,18 @@ class _ArticleReader:
                     governor.readings[-1:] = [(q, reading._replace(status="instrument"))]
                 rows.append(row)
         return self._pair(rows, own)
+
+    def _pointing_back(self, end: int) -> str:
+        """Return the beginning of the next sentences up to one that points back: "These are the targets"."""
+        at = end
+        for _ in range(MAX_POINTING):
+            match = _POINTS.search(self.article.folded, at, end + 240)
+            if match is None or "\n\n" in self.article.folded[end : match.start()]:
+                return ""
+            if _SAYS.search(self.article.folded, end, match.start()) is None:
+                return self.article.folded[match.start(1) : match.start(1) + 160]
+            at = match.end()
+        return ""
 
     def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""

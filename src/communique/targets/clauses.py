@@ -77,6 +77,26 @@ _WOULD_DO = re.compile(r"\bwould\b[^:;.]{0,20}:")
 _JOINED = re.compile(r",|\b(?:and|or|but|that|which|who|as|because|when|while)\b")
 
 
+_TO_AT_END = re.compile(r"[a-z0-9%)'’]\sto\s+$")
+_BASES = frozenset(
+    (
+        "double",
+        "triple",
+        "treble",
+        "quadruple",
+        "halve",
+        "quintuple",
+        "end",
+        "eliminate",
+        "phase out",
+        "stop",
+        "halt",
+        "ban",
+        "eradicate",
+        "abolish",
+        "wipe out",
+    )
+)
 _BARE = frozenset(
     ("make up", "account for", "represent", "cover", "comprise", "depend", "consist", "remain", "produce", "carry")
 )
@@ -432,6 +452,13 @@ class Clauses(Moods):
                 return Reading("target", cue, "plan", "headline", index)
         if is_prose:
             return Reading("current", None, None, "no-cue", index)
+        if (
+            q.rule in ("multiplier", "ending")
+            and _TO_AT_END.search(folded, self.start, q.start)
+            and folded[q.start : q.end] in _BASES
+        ):
+            cue = Cue(q.start - 3, q.end, "will", "plan", folded[q.start - 3 : q.end])
+            return Reading("target", cue, "plan", "headline", index)
         match = self._HEADLINE.search(folded, q.end, self.end)
         if match and match[2] in self.cues.verb_kinds and self.cues.verb_kinds[match[2]] & 1 and has_deadline:
             return Reading(

@@ -9,11 +9,13 @@ side of a contrast, or the inside of a subordinate clause.
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from communique.commitments.verbs import PAST
 from communique.records import Quantity, TimeExpression
 from communique.targets.cues import Chunk, Cues
 from communique.targets.reach import PREPOSITION, Clauses, ScopeWords, read_scope_words
@@ -38,6 +40,16 @@ _RUNS = re.compile(r"\b(?:runs?|running|lasts?|lasting|extends?|extending|covers
 _THAT = re.compile(r"(?<!\bso)\s+that\s")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
 _JOINT = re.compile(r"[,;:]|\b(?:and|or)\b")
+# What a change comes to, said behind it: halve fees, to an average of $10.
+_ITS_LEVEL = re.compile(
+    r"[,(]\s*(?:i\.e\.\s+)?to\s+(?:an?\s+(?:average|total)\s+of\s+|about\s+|around\s+|at\s+least\s+)?$"
+)
+_APART = re.compile(r",\s+and\b")
+_SERIES_END = re.compile(r"\band\s+[a-z]")
+_TOLD = re.compile(r"\s*(?:also\s+|has\s+|have\s+)?([a-z]+ed|set|cut|put)\s+(?:its|the|their|a|an|his|her)\b")
+_NEW_VERB = re.compile(
+    r"(?:,|\band)\s+(?:and\s+)?(?:also\s+)?(?:has|have|will|plans?|aims?|is|are|wants?|intends?|pledged|promised|expects?)\s"
+)
 _WORDS_FOLLOW = re.compile(r",?\s+\w+\s+\w+")
 
 
@@ -109,6 +121,8 @@ def take_over(
     if time is None:
         return None
     first = min(i for i in attachment.givers if is_aim[i] and times[i] is time)
+    if attachment.link == "past":
+        return None
     if attachment.link == "verb" and time.start > quantities[first].start:
         return None
     if attachment.link == "clause":
@@ -167,7 +181,7 @@ class _Scopes:
             place = bisect.bisect_left(inside, index)
             time = self._time(q, clause, inside, place)
             if time is not None:
-                found.append(Attachment(time))
+                found.append(Attachment(self._until(q, time)))
                 continue
             givers = tuple(reversed(inside[max(0, place - MAX_GIVERS) : place]))
             link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
@@ -177,6 +191,15 @@ class _Scopes:
                 givers = tuple(i for i in givers if not self._describes(found[i].time))
             found.append(Attachment(None, givers, link))
         return found
+
+    def _until(self, q: Quantity, time: TimeExpression) -> TimeExpression:
+        """Return the time of a quantity; nothing of a kind after 2027 is due by the end of 2027."""
+        is_none = q.rule == "none" or q.value == 0
+        if not is_none or time.function != "start" or time.date is None:
+            return time
+        if not self.folded.startswith(("after", "beyond"), time.start) or time.rule == "relative":
+            return time
+        return time._replace(date=time.date - dt.timedelta(1), function="deadline")
 
     def _time(self, q: Quantity, clause: int, inside: list[int], place: int) -> TimeExpression | None:
         """Return the time of a quantity by its own clause, else the one at the head of the sentence."""
@@ -283,6 +306,9 @@ class _Scopes:
         """Choose between a time before and one after: a deadline wins over a plain year."""
         if behind.function == "deadline":
             return behind
+        between = self.folded[ahead.end : q.start]
+        if _NEW_VERB.search(between) and not _JOINT.search(self.folded, q.end, behind.start):
+            return behind  # "... by 2040, and has earmarked $750bn this decade"
         if ahead.function == "deadline":
             return ahead
         return ahead if ahead.function == "period" else behind
@@ -307,14 +333,27 @@ class _Scopes:
             return None
         link = self._link(q, following)
         between = self.folded[q.end : following.start]
-        if time.function == "start" or link == "finite" or _THAT.search(between):
+        if time.function == "start" or link in ("finite", "past") or _THAT.search(between):
             return None
+        if _ITS_LEVEL.search(between):
+            return time  # "halve fees, to an average of $10, by 2026"
+        if link == "verb" and _APART.search(between):
+            return None  # "guard 1.2 million hectares, and finish the map by 2026"
+        if link == "verb" and self._is_series(following, between, time):
+            return time
         if q.unit == following.unit or link == "dependent":
             return time
         if link == "to":
             return None
         # Of things of several kinds the last two share what follows them, unless commas set one apart.
         return time if "," not in between or "," in self.folded[following.end : time.start] else None
+
+    def _is_series(self, following: Quantity, between: str, time: TimeExpression) -> bool:
+        """Say whether a comma begins a series that "and" ends before the time: "keep A, issue B and create C in 2025"."""
+        last = next((q for q in self.quantities if q.start > following.end), None)
+        if last is None or last.end > time.start or "," not in between:
+            return False
+        return _SERIES_END.search(self.folded, following.end, last.start) is not None
 
     def _of_twin(self, q: Quantity, clause: int) -> TimeExpression | None:
         """Return the time at the end of two clauses alike: "A is to fall to 5 and B is to rise to 9 percent by 2030"."""
@@ -336,6 +375,9 @@ class _Scopes:
             last = match.end()
         if last == start:
             return "phrase"
+        told = _TOLD.match(self.folded, last, two.start)
+        if told and self.clauses.cues.verb_kinds.get(told[1], 0) & PAST:
+            return "past"  # "and doubled its goal to": what was done, not what is to be
         verb = self.words.finite.search(self.folded, last, two.start)
         if verb is not None and self.words.no_subject.fullmatch(self.folded, last, verb.start()):
             return "finite"

@@ -35,8 +35,44 @@ _BEYOND = re.compile(
 )
 
 
+# "...: these are the tasks before the coast guard", "... - that is what the agency wants by 2030"
+_TOLD_AFTER = re.compile(
+    r"(?:[:;–—-]|[.]\s|,)\s*(?:these|those|this|that|such|so|all\s+of\s+these|they|both)\s+(?:is|are|remain|were|will\s+be)\s+(?:also\s+|now\s+|among\s+|some\s+of\s+)?"
+    r"(?:(?:the|its|their|our|his|her|this\s+year's|next\s+year's|[\w-]+'s)\s+(?:[\w'’-]+\s+){0,4}?(?:targets?|goals?|tasks?|aims?|objectives?|promises?|pledges?|commitments?|plans?|ambitions?|priorities|missions?|deliverables)\b"
+    r"|what\s+(?:[\w'’-]+\s+){1,8}?(?:wants?|aims?|plans?|promises?|promised|pledged|pledges|intends?|seeks?|sets?\s+out|commits?|committed|agreed|requires?|hopes?|envisages?|vowed|decided|undertook|foresees|ordered|demands?)\b)"
+    r"|[:–—-]\s*(?:[\w'’.-]+\s+){1,5}?(?:has|have)\s+given\s+(?:itself|themselves)\s+(?:until|till|up\s+to)\b"
+)
+_BINDS = re.compile(r"\b(?:requires?|ordered|demands?)$")
+
+
 class Goals(Sight):
     """Reads the nouns that name an aim."""
+
+    #: The sentence after this one, in lower case, where it begins with a pronoun that points back.
+    following = ""
+
+    def _told_after(self, q: Quantity, index: int) -> Reading | None:
+        """Read figures of which the words behind them, or the next sentence, say that they are the aims."""
+        match = _TOLD_AFTER.search(self.folded, q.end, self.end)
+        if match is not None and not self._outsider_in(match[0]):
+            cue = Cue(match.start(), match.end(), "goal", "plan", "goal-after")
+        elif self.following and (found := _TOLD_AFTER.match(": " + self.following)) and not self._outsider_in(found[0]):
+            match, cue = found, Cue(self.end, self.end, "goal", "plan", "goal-after")
+        else:
+            return None
+        if any(
+            c.kind in ("past", "denial", "hypothetical", "demand", "forecast", "impact")
+            for chunk in self.chunks[: index + 1]
+            for c in chunk.cues
+            if c.end <= q.start
+        ):
+            return None
+        if _BINDS.search(match[0]):
+            return Reading("requirement", cue, "must", "is-the-goal", index, True)
+        return Reading("target", cue, "plan", "is-the-goal", index, True)
+
+    def _outsider_in(self, words: str) -> bool:
+        return self.cues.outsiders.search(words) is not None
 
     def _gerund_goal(self, q: Quantity, index: int) -> Reading | None:
         """Read "keeping losses under 5 percent ... remains the goal": a gerund, and later that it is the aim."""

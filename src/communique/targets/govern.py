@@ -34,7 +34,11 @@ class Governor(Clauses, Beside):
         if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):
             return reading._replace(status="denial", rule="denied")
         if reading.status not in ("target", "requirement", "proposed"):
-            reading = self._gerund_goal(q, index) or reading
+            reading = (
+                self._gerund_goal(q, index)
+                or (self._told_after(q, index) if reading.status in ("achieved", "current") else None)
+                or reading
+            )
         if reading.status in ("achieved", "current", "impact") and has_date and is_direct:
             reading = self._with_date_ahead(q, reading, has_deadline)
             if reading.status in ("target", "requirement", "proposed") and self._is_denied(q):

@@ -63,6 +63,13 @@ _COVERED = re.compile(
 )
 
 
+_NO_SUBJECT = re.compile(r"\b(?:no|neither|none\s+of)\s+[^,;:]{1,60}$")
+# What a company says of its own year: "raised its full-year outlook: sales growth of 4 to 5 percent".
+_OWN_OUTLOOK = re.compile(
+    r"\b(?:raised|raises|lifted|lifts|cut|cuts|confirmed|confirms|kept|keeps|lowered|lowers|affirmed|reaffirmed|reiterated|maintained|narrowed|upgraded|gave|issued|set|backed)\s+(?:its|the|their)\s+(?:[\w-]+\s+){0,3}$"
+)
+
+
 class Moods(Unwilled):
     """Turns a governing cue into a reading."""
 
@@ -251,6 +258,10 @@ class Moods(Unwilled):
 
     def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         folded = self.folded
+        if cue.words == "may" and _NO_SUBJECT.search(folded, self.chunks[index].start, cue.start):
+            return Reading("requirement", cue, "must", "will", index, is_subject)  # "no district may stay above"
+        if cue.words == "outlook" and _OWN_OUTLOOK.search(folded, self.start, cue.start):
+            return Reading("target", cue, "plan", "own-guidance", index, is_subject)
         if self._is_own_guidance(cue):
             return Reading("target", cue, "plan", "own-guidance", index, is_subject)
         if cue.words in ("expects", "expect") and not self.cues.forecasters.search(folded, self.start, self.end):
