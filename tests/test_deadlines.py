@@ -356,6 +356,14 @@ By December, Bihar will have 2 lakh teachers<2024-12-31> trained and 90 per cent
 The utility's target for 2024 was 3,000 km of line; for 2025 it is 4,500 km<2025>.
 The company will raise wages by 5 percent<2024-05-01> on 1 May and by 4 percent<2025-05-01> a year later.
 Lawmakers set a goal of 60 percent<2030> by 2030 and 80 percent<2035> five years later.
+The ministry will halve<2026> child-care fees, to an average of 10 dollars a day, by 2026.
+The retailer aims to have fast tills at 1,200 stores<2026> by 2026 and doubled its savings goal to 200 million pounds<->.
+The lender plans to cut coal loans by 80 percent<2030> by 2030 in the OECD, and has earmarked 750 billion dollars<2030> for clean power this decade.
+The lender plans to cut coal loans by 80 percent<2040> by 2040, and will hold oil loans under 5 percent<2040> of its book.
+The government will keep the deficit at 4 percent<2025>, issue 1.3 trillion yuan<2025> of bonds and create 12 million jobs<2025> in 2025.
+The county will guard 1.2 million hectares<-> of farmland, and finish the marking of 900,000 hectares<2026> by 2026.
+No new diesel buses<2027> will be bought after 2027.
+The fiscal deficit for 2023-24 is pegged at 5.9 per cent<2024-03-31>; the aim is to get below 5.1 per cent<2025-03-31> next year.
 """
 _MARK = re.compile(r"<([\d-]+)>")
 

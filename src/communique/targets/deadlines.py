@@ -185,6 +185,8 @@ class _Scopes:
                 continue
             givers = tuple(reversed(inside[max(0, place - MAX_GIVERS) : place]))
             link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
+            if givers and link == "phrase" and found[givers[0]].link == "past":
+                link = "past"  # the amount of what was doubled
             if not givers and index and self.clauses.kinds[clause] == "own":
                 givers, link = tuple(range(index - 1, max(-1, index - 1 - MAX_GIVERS), -1)), "clause"
             if link in ("finite", "to", "clause"):

@@ -41,6 +41,8 @@ class RelativeTimes(Pieces):
                 "counted from the date named before it",
                 "later",
             )
+        elif words == "next year" and (following := self._following_fiscal()) is not None:
+            return following
         elif self.reference.year is None:
             return self._unknown("this-year", "year")
         else:
@@ -57,6 +59,18 @@ class RelativeTimes(Pieces):
             )
             year, basis = self.reference.year + shift, self.reference.basis
         return Period(day_of(year, 1, 1), day_of(year), "year", basis, "this-year")
+
+    def _following_fiscal(self) -> Period | None:
+        """Return the fiscal year after the running one, where that was just named: "4.9 percent for 2024-25; next year"."""
+        named, date = self.latest, self.reference.date
+        if date is None or named is None or named.granularity != "fiscal_year" or named.rule != "fiscal-year":
+            return None
+        if named.first is None or named.last is None or (named.last.month, named.last.day) == (12, 31):
+            return None
+        if not add_months(named.first, -3) <= date <= named.last:
+            return None
+        first, last = named.last + dt.timedelta(1), add_months(named.last, 12)
+        return Period(first, last, "fiscal_year", "the fiscal year named before it", "fiscal-year")
 
     def _decade(self, words: str) -> Period | None:
         named = re.search(r"(\d{3})0s", words)
