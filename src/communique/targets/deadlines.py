@@ -378,7 +378,7 @@ class _Scopes:
         if last == start:
             return "phrase"
         told = _TOLD.match(self.folded, last, two.start)
-        if told and self.clauses.cues.verb_kinds.get(told[1], 0) & PAST:
+        if told and (told.start(1) == two.start or self.clauses.cues.verb_kinds.get(told[1], 0) & PAST):
             return "past"  # "and doubled its goal to": what was done, not what is to be
         verb = self.words.finite.search(self.folded, last, two.start)
         if verb is not None and self.words.no_subject.fullmatch(self.folded, last, verb.start()):
