@@ -72,6 +72,13 @@ class Endings:
                 ):
                     return None
                 noun = self._object(words, folded, end, high)
+            elif words in ("to an end", "to a halt"):
+                clause = folded[max(low, start - SUBJECT_WINDOW) : start]
+                if not (
+                    re.search(r"\b(?:bring|brings|bringing|brought|come|comes)\b", clause)
+                    and self.names_endable(clause)
+                ):
+                    return None
             elif words == "gone" and not _AT_END.match(folded, end, high):
                 return None
         span = Span(start, end)

@@ -155,6 +155,9 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:its|the|their|our|his|her|all|some|about)\s+)*")
+_DO_SO = re.compile(
+    r"(?:\s+of\s+(?:them|these|those))?\s+(?:already\s+|now\s+)?(?:do|does|did|don't|do\s+not|did\s+not)\s*(?:[.,;]|so\b|$)"
+)
 # "double the present five", "triple what it was"
 _FORMER_SIZE = re.compile(
     r"\s+(?:what|that)\b|\s+(?:the|its|their|this|last)\s+(?:present|current|existing|previous|former|old|earlier|original|year|rate|level|size|figure|average|amount|usual|normal|national|world|eu|global|\d)"
@@ -242,6 +245,8 @@ class Beside(Sight):
             )
         ):
             return Reading("current", None, None, "definite", index)
+        if q.unit == "percent" and _DO_SO.match(folded, q.end):
+            return Reading("current", None, None, "fact", index)  # "nine out of ten do"
         if q.unit == "percent" and _SURVEY_AFTER.match(folded, q.end):
             return Reading("survey", None, None, "survey", index)
         if (last in ("of", "minus", "take") or last.endswith(("±", "-"))) and _MARGIN_BEFORE.search(before):
@@ -297,7 +302,7 @@ class Beside(Sight):
         if (
             q.unit == "count"
             and last == "the"
-            and re.search(r"\b(?:of|from|among|than)\s+the\s+$", before)
+            and re.search(r"(?<!each )(?<!all )(?<!every one )\b(?:of|from|among|than)\s+the\s+$", before)
             and not TARGET_NOUN_AFTER.match(folded, q.end)
         ):
             return Reading("current", None, None, "definite", index)

@@ -110,7 +110,7 @@ _AIM_BEFORE = re.compile(
 # Verbs before "that" which make a plain fact of the clause an aim: "ensure that every ward has a clinic".
 _GUARANTEES = (
     "ensur", "guarante", "see to it", "sees to it", "make sure", "makes sure", "making sure", "demand", "requir", "order", "stipulat", "prescrib", "mandat", "insist", "promis", "pledg",
-    "vow", "lay down", "lays down", "want", "resolv", "undertak", "instruct", "commit", "decid", "agreed that", "resolved that", "ordered that", "requirement that",
+    "to see that", "and see that", "vow", "lay down", "lays down", "want", "resolv", "undertak", "instruct", "commit", "decid", "agreed that", "resolved that", "ordered that", "requirement that",
 )  # fmt: skip
 
 
@@ -226,6 +226,12 @@ class Clauses(Moods):
             other = self.chunks[i]
             if other.opener in ("(", ";"):
                 continue
+            if (
+                other.opener == ":"
+                and self.chunks[0].start <= q.start
+                and not any(c.kind in WILLED for c in other.cues)
+            ):
+                break  # "TB deaths down by half: the minister presented her plan"
             if other.opener in RELATIVE:
                 continue
             if other.cues:

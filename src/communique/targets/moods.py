@@ -63,6 +63,26 @@ _COVERED = re.compile(
 )
 
 
+# "has told its companies to cut", "have been given two years to answer"
+_TELLERS = frozenset(
+    (
+        "told",
+        "ordered",
+        "instructed",
+        "directed",
+        "required",
+        "obliged",
+        "given",
+        "tasked",
+        "forced",
+        "compelled",
+        "bound",
+        "asked",
+    )
+)
+_TOLD_TO = re.compile(
+    r"(?:\s+(?:told|been|given|ordered|instructed|directed|asked))*\s+(?:[\w'’-]+\s+){1,7}?to\s+(?:\w+ly\s+)?([a-z-]+)\s"
+)
 _NO_SUBJECT = re.compile(r"\b(?:no|neither|none\s+of)\s+[^,;:]{1,60}$")
 # What a company says of its own year: "raised its full-year outlook: sales growth of 4 to 5 percent".
 _OWN_OUTLOOK = re.compile(
@@ -135,6 +155,13 @@ class Moods(Unwilled):
             return self._of_would(cue, earlier, index, is_subject)
         if kind in ("will", "must", "propose"):
             return self._of_will(cue, earlier, index, q, is_subject)
+        if (
+            kind == "forecast"
+            and cue.words == "may"
+            and q.unit != "count"
+            and _NO_SUBJECT.search(folded, self.chunks[index].start, cue.start)
+        ):
+            return Reading("requirement", cue, "must", "will", index, is_subject)  # "no district may stay above"
         if kind == "forecast" and cue.words == "may" and is_subject and q.comparator in ("le", "lt"):
             return Reading("requirement", cue, "must", "passive", index, True)  # "no more than 5 percent may be spent"
         if kind == "forecast":
@@ -191,6 +218,11 @@ class Moods(Unwilled):
         ):
             binding = Cue(cue.start, cue.end, "must", "must", words)
             return Reading("requirement", binding, "must", "binding-noun", index)
+        if words in _TELLERS and not self._outsider(cue.start):
+            told = _TOLD_TO.match(folded, cue.end, q.start)
+            if told and self.cues.verb_kinds.get(told[1], 0) & 1:
+                must = Cue(cue.start, told.end() - 1, "must", "must", words)
+                return Reading("requirement", must, "must", "order-of-authority", index)
         if words not in self.cues.decisions:
             return None
         if _WITH_LEVEL.search(folded, cue.end, q.start) or (
@@ -258,8 +290,6 @@ class Moods(Unwilled):
 
     def _of_forecast(self, cue: Cue, index: int, is_subject: bool) -> Reading:
         folded = self.folded
-        if cue.words == "may" and _NO_SUBJECT.search(folded, self.chunks[index].start, cue.start):
-            return Reading("requirement", cue, "must", "will", index, is_subject)  # "no district may stay above"
         if cue.words == "outlook" and _OWN_OUTLOOK.search(folded, self.start, cue.start):
             return Reading("target", cue, "plan", "own-guidance", index, is_subject)
         if self._is_own_guidance(cue):
