@@ -23,6 +23,7 @@ from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scop
 from communique.targets.everyday import read_everyday
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
+from communique.targets.pasttime import put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
 from communique.timex import find_times, reference_of
@@ -106,6 +107,8 @@ TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
 # Up to this a count is more often of steps, members and occasions than of an end state.
 MAX_SMALL = 20
 
+# Kinds of cues that speak of what is to come.
+_AHEAD = frozenset(("will", "must", "goal", "binding", "propose", "forecast", "would", "hypothetical", "demand"))
 _SAYS = re.compile(
     r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
 )
@@ -415,6 +418,8 @@ class _ArticleReader:
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
+        if self._tells_only_the_past(governor):
+            times = [put_behind(t, folded, self.reference.date) for t in times]
         attached = attach_deadlines(
             folded, measured, times, governor.chunks, self.reference, self.cues, self.scope_words
         )
@@ -467,6 +472,13 @@ class _ArticleReader:
                 return self.article.folded[match.start(1) : match.start(1) + 160]
             at = match.end()
         return ""
+
+    def _tells_only_the_past(self, governor: Governor) -> bool:
+        """Say whether a sentence tells what happened and wills nothing: its months lie behind."""
+        kinds = {cue.kind for chunk in governor.chunks for cue in chunk.cues}
+        if kinds & _AHEAD:
+            return False
+        return self.cues.happened.search(self.article.folded, governor.start, governor.end) is not None
 
     def _date_of_goal(self, cue: Cue, q: Quantity, times: list[TimeExpression]) -> TimeExpression | None:
         """Return the date that a goal noun carries: "the target for 2030 was raised to 55 percent"."""
@@ -671,6 +683,8 @@ class _ArticleReader:
     ) -> Target:
         status = reading.status
         is_target = status in TARGET_STATUSES
+        if status in ("achieved", "historic") and time is not None:
+            time = put_behind(time, self.article.folded, self.reference.date)
         if reading.rule == "promised" and q.noun is None:
             subject = (
                 before.subject if before is not None else fields.earlier

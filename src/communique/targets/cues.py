@@ -57,6 +57,9 @@ def _words(pattern: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(map(str, pattern))})(?![\w-])")
 
 
+_OBJECT = r"(?:the|an?|its|their|his|her|our|my|this|these|those|him|them|us|me|it|more\s+than|about|nearly|some|only|just|up\s+to|[$£€]?\d[\d,.]*)"
+
+
 def _telling_pattern(lexicon: Path | None) -> re.Pattern[str]:
     """Return the pattern of what only a verb in the past or a pronoun beside one can be: took, killed the, call him."""
     past, both = {"was", "were", "did", "became", "came"}, set()
@@ -65,11 +68,22 @@ def _telling_pattern(lexicon: Path | None) -> re.Pattern[str]:
             past.add(forms[0])
         else:
             both.update(forms)
-    object_ = r"(?:the|an?|its|their|his|her|our|my|this|these|those|him|them|us|me|it|more\s+than|about|nearly|some|only|just|up\s+to|[$£€]?\d)"
     return re.compile(
         rf"(?<![\w-])(?:(?:{alternation(past)})(?![\w-])"
-        rf"|(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?:{alternation(both)})\s+(?:[a-z]+ly\s+)?{object_}(?![\w-])"
+        rf"|(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?:{alternation(both)})\s+(?:[a-z]+ly\s+)?{_OBJECT}(?![\w-])"
         rf"|(?:he|she|they|we|who|i)\s+(?!to\b|all\b|who\b)[a-z]+|[a-z]+\s+(?:him|themselves|us|me)(?![\w-]))"
+    )
+
+
+def _happened_pattern(lexicon: Path | None) -> re.Pattern[str]:
+    """Return the pattern of a verb in the past with its object, or one that is nothing else: opened 320, took, rose by."""
+    past, both = {"was", "were", "did", "became", "came"}, set()
+    for forms in read_lexicon("inflections", lexicon).get("irregular", {}).values():
+        if not forms[0].endswith("s"):
+            (past.add if len(forms) > 1 else both.add)(forms[0])
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{alternation(past)})(?![\w-])|(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?:[a-z]{{2,}}ed|{alternation(both)})"
+        rf"\s+(?:[a-z]+ly\s+)?(?:to\s+|by\s+)?{_OBJECT}(?![\w-]))"
     )
 
 
@@ -194,6 +208,7 @@ class Cues:
         self.former = frozenset(words["former"])
         self.unsteered = _words(words["unsteered"])
         self.drifting = frozenset(f for v in words["drifting_verbs"] for f in forms_of(v, lexicon))
+        self.happened = _happened_pattern(lexicon)
         self.told_aside = _aside_pattern(lexicon)
         self.tells = _telling_pattern(lexicon)
         self.promised = tuple((verb, strength) for strength, verbs in words["promised_verbs"].items() for verb in verbs)
