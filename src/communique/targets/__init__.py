@@ -19,7 +19,7 @@ from communique.records import Commitment, Quantity, Sentence, Span, Statement, 
 from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
 from communique.targets.cues import Cue, Cues, read_cues
-from communique.targets.deadlines import ScopeWords, attach_deadlines, read_scope_words, take_over
+from communique.targets.deadlines import ScopeWords, attach_deadlines, dates_before, read_scope_words, take_over
 from communique.targets.everyday import read_everyday
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
@@ -88,6 +88,8 @@ RULES = {
 }
 
 TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
+# A sentence that dates the aims before it stands this near to them, in characters.
+MAX_SUMMED_UP = 400
 # Items of a list follow its heading at this distance at most.
 MAX_ITEMS = 40
 # More quantities, or more letters, than this in one sentence are no prose; such a sentence is read in pieces.
@@ -149,6 +151,7 @@ _EACH_TIME = re.compile(
     r"|detection|discharge|referral|claim|death|harvest|admission|departure|being|procurement|sale|transfer|accident|incident|call|booking|birth)s?\b"
 )
 # A sentence that says of those before it that they are the aims.
+_LED_TO = re.compile(r"((?:[\w'’-]+\s+){1,9})(?:to|at)\s+$")
 _POINTS = re.compile(r"[.;!]\s+((?:these|those|this|that|such|all\s+of\s+these)\s+(?:is|are)\s)")
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _ASIDE_BEFORE = re.compile(r"(?:\s+[\w'’-]+){1,7}?,\s+")
@@ -294,6 +297,8 @@ class _ArticleReader:
                 )
                 for piece, some, some_times in _pieces(sentence, own, own_times):
                     rows.extend(self._sentence(piece, some, some_times, within))
+            if own_times and not own and rows and dates_before(self.article.folded[sentence.start : sentence.end]):
+                self._date_all(rows, own_times[-1], sentence)
             self.last_sentence = Span(sentence.start, sentence.end)
             self.last_subject = None
             if own:
@@ -301,6 +306,24 @@ class _ArticleReader:
                 self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
             self._follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(self._with_faint(rows), self.article.folded)
+
+    def _date_all(self, rows: list[Target], time: TimeExpression, sentence: Sentence) -> None:
+        """Give the aims of the sentences before one that dates them its time: "All are due in 2030."."""
+        if time.function not in ("deadline", "at", "period") or not self._is_ahead(time):
+            return
+        for i in range(len(rows) - 1, max(-1, len(rows) - 1 - MAX_ITEMS), -1):
+            row = rows[i]
+            between = self.article.folded[row.end : sentence.start]
+            if len(between) > MAX_SUMMED_UP or "\n\n" in between:
+                return
+            if row.status in TARGET_STATUSES and row.deadline_words is None:
+                rows[i] = row._replace(
+                    deadline_words=Span(time.start, time.end),
+                    deadline=time.date,
+                    deadline_granularity=time.granularity,
+                    deadline_basis=time.basis,
+                    period_start=time.period_start,
+                )
 
     def _with_faint(self, rows: list[Target]) -> list[Target]:
         """Add the small and bare counts of an article that counts towards an aim: only there they say something."""
@@ -441,7 +464,7 @@ class _ArticleReader:
             if time is None and reading.cue is not None and reading.cue.kind in ("goal", "binding"):
                 time = self._date_of_goal(reading.cue, q, times)
             if time is None and reading.status in TARGET_STATUSES:
-                are_aims = {i: readings[i].status in TARGET_STATUSES for i in attached[position].givers}
+                are_aims = {i: readings[i].status in TARGET_STATUSES | {"restated"} for i in attached[position].givers}
                 time = take_over(attached[position], measured, kept, are_aims)
                 if time is None and not times:
                     time = context.year
@@ -854,9 +877,12 @@ class _ArticleReader:
             return q.comparator
         folded, cue = self.article.folded, reading.cue
         window = folded[max(0, q.start - 60) : q.start]
-        verb = re.search(r"\b(\w+)\s+(?:(?!and\b|to\b|but\b)[\w-]+\s+){0,7}?(?:to|at)\s+$", window)
-        if verb and verb[1] in self.cues.limit_verbs:
-            return "le"
+        led = _LED_TO.search(window)
+        for word in reversed(led[1].split() if led else ()):
+            if word in self.cues.limit_verbs:
+                return "le"  # "would cap rents at 5 percent"
+            if word in ("and", "to", "but"):
+                break
         if re.search(r"\b(?:capped|limited|restricted)\s+(?:at|to)\s+$", window):
             return "le"
         if cue is not None and cue.kind == "binding":

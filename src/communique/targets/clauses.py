@@ -97,6 +97,7 @@ _BASES = frozenset(
         "wipe out",
     )
 )
+_GERUND_FIRST = re.compile(r"[\s“\"‘'•*–—-]*[a-z]{2,}ing\s")
 _BARE = frozenset(
     ("make up", "account for", "represent", "cover", "comprise", "depend", "consist", "remain", "produce", "carry")
 )
@@ -228,8 +229,8 @@ class Clauses(Moods):
                 continue
             if (
                 other.opener == ":"
-                and self.chunks[0].start <= q.start
                 and not any(c.kind in WILLED for c in other.cues)
+                and not _GERUND_FIRST.match(folded, self.start)
             ):
                 break  # "TB deaths down by half: the minister presented her plan"
             if other.opener in RELATIVE:

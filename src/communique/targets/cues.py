@@ -348,6 +348,8 @@ class Cues:
             and _THE_BEFORE.search(folded, max(low, start - 24), start)
         ):
             return None  # "the appeal seeks $4 billion"
+        elif kind == "binding" and words in _VERBS_TOO and _BEFORE_PLAIN.search(folded, max(low, start - 16), start):
+            return None  # "the amendment would cap rents": the verb
         elif kind == "past" and words in ("was", "were") and _WHAT_BEFORE.search(folded, max(low, start - 40), start):
             return None  # "three times what it was in 2022"
         elif kind == "demand" and words.endswith("s") and _NOUN_BEFORE.search(folded, max(low, start - 12), start):
@@ -437,6 +439,8 @@ _TIME_BORDERS = frozenset(("after", "before", "since", "following", "as", "once"
 _DATE_FOLLOWS = re.compile(
     r"\s+(?:\d|the\s+end|end\b|early|mid|late|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|of\b|early\s+as|part\b|the\s+start|then\b|this\s+year|next\s+year)"
 )
+_VERBS_TOO = frozenset(("cap", "limit", "mandate"))
+_BEFORE_PLAIN = re.compile(r"\b(?:would|will|to|must|shall|should|could|may|can|not|also)\s+$")
 _THE_BEFORE = re.compile(r"\b(?:the|an?|this|its|their|'s)\s+(?:[\w-]+\s+)?$")
 _WHAT_BEFORE = re.compile(r"\bwhat\s+(?:it|they|that|(?:[\w-]+\s+){0,3}?[\w-]+)\s+$")
 _NOUN_BEFORE = re.compile(r"\b(?:of|the|and|new|public|their|its|all|many)\s+$")

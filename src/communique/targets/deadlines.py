@@ -21,7 +21,7 @@ from communique.targets.cues import Chunk, Cues
 from communique.targets.reach import PREPOSITION, Clauses, ScopeWords, read_scope_words
 from communique.timex.reference import Reference
 
-__all__ = ["Attachment", "ScopeWords", "attach_deadlines", "read_scope_words", "take_over"]
+__all__ = ["Attachment", "ScopeWords", "attach_deadlines", "dates_before", "read_scope_words", "take_over"]
 
 # A time further away than this from a quantity has nothing to do with it, unless it heads the sentence.
 MAX_REACH = 400
@@ -40,6 +40,18 @@ _RUNS = re.compile(r"\b(?:runs?|running|lasts?|lasting|extends?|extending|covers
 _THAT = re.compile(r"(?<!\bso)\s+that\s")
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|its|their|a|an)|'s)\s+$")
 _JOINT = re.compile(r"[,;:]|\b(?:and|or)\b")
+# "A quarter of them": what was named before, and no phrase that hangs on the next.
+_OF_BEFORE = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
+# A line that says of the aims before it when they are due, or that what was told is to be over by then.
+_DATES_ALL = re.compile(
+    r"[\s“\"]*(?:(?:all|both|each|these|those|they|this|that|it)\b(?:\s+(?:of\s+(?:them|these|those|which)|two|three|four|targets|goals|aims|measures|figures|steps|three|things))*"
+    r"\s+(?:(?:are|is|were|was)\s+(?:all\s+|both\s+)?(?:due\b|to\s+(?:be|happen|come|take)\b|the\s+(?:\w+\s+){0,4}(?:targets?|goals?|aims?|objectives?|tasks?|plans?)\b|by\s|for\s)|(?:must|shall|should|has\s+to|have\s+to|will)\s+(?:all\s+)?(?:be\s+(?:met|reached|achieved|done|in\s+place|completed|finished|ready|over)|happen)\b)"
+    r"|the\s+(?:deadline|due\s+date|target\s+(?:date|year)|date\s+set)\b[^.]{0,40}\s(?:is|was)\s"
+    r"|the\s+(?:works?|programmes?|programs?|projects?|schemes?|purchases?|construction|roll-?out|expansion|recruitment|process|effort|task|targets?|goals?)\s+(?:is|are|will|must|shall|should)\s+(?:to\s+)?be\s+(?:met|reached|achieved|done|completed|finished|concluded|wrapped\s+up|carried\s+out|over|ready)\b)"
+)
+_SUMS_UP = re.compile(
+    r"[:;,–—-]\s*(?:that|this|these|those|such|all\s+of\s+(?:this|that|these|which|it))\s+(?:is|are|was|were)\b[^;]*$"
+)
 # What a change comes to, said behind it: halve fees, to an average of $10.
 _ITS_LEVEL = re.compile(
     r"[,(]\s*(?:i\.e\.\s+)?to\s+(?:an?\s+(?:average|total)\s+of\s+|about\s+|around\s+|at\s+least\s+)?$"
@@ -103,6 +115,11 @@ def attach_deadlines(
         return [Attachment(time) for time in usable]
     clauses = Clauses(folded, chunks, usable, cues, words)
     return _Scopes(clauses, quantities, usable).attach()
+
+
+def dates_before(words: str) -> bool:
+    """Say whether a sentence tells when the aims of the sentences before it are due: "All are due in 2030."."""
+    return _DATES_ALL.match(words) is not None
 
 
 def take_over(
@@ -231,6 +248,14 @@ class _Scopes:
             is_span = time.end <= first.start and time.function in ("deadline", "period") and _RUNS.search(before)
             if is_span or _SET_AS.search(before) or _IS_SET.match(self.folded, time.end):
                 return time
+        last = max(chain.from_iterable(self.times.values()), key=lambda t: t.start, default=None)
+        end = self.quantities[-1].end
+        if (
+            last is not None
+            and last.start > end
+            and _SUMS_UP.search(self.folded, max(end, last.start - 90), last.start)
+        ):
+            return last  # "A, B and C: that is what it wants by 2030"
         if not self.times.get(0) or not self.clauses.chunks:
             return None
         time, chunk = self.times[0][0], self.clauses.chunks[0]
@@ -370,14 +395,15 @@ class _Scopes:
     def _link(self, one: Quantity, two: Quantity) -> str:
         """Say how a quantity is joined to one before it."""
         start = max(one.end, two.start - MAX_REACH)
-        if self.words.dependent.search(self.folded, start, two.start):
+        own = _OF_BEFORE.match(self.folded, start)
+        if self.words.dependent.search(self.folded, own.end() if own and own.end() < two.start else start, two.start):
             return "dependent"
         last = start
         for match in _JOINT.finditer(self.folded, start, two.start):
             last = match.end()
         if last == start:
             return "phrase"
-        told = _TOLD.match(self.folded, last, two.start)
+        told = _TOLD.match(self.folded, last)
         if told and (told.start(1) == two.start or self.clauses.cues.verb_kinds.get(told[1], 0) & PAST):
             return "past"  # "and doubled its goal to": what was done, not what is to be
         verb = self.words.finite.search(self.folded, last, two.start)

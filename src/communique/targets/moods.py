@@ -64,6 +64,19 @@ _COVERED = re.compile(
 
 
 # "has told its companies to cut", "have been given two years to answer"
+_PARTICLE = re.compile(r"\s+(up|out|down|forward)\b")
+# Whose "would" proposes, where what follows is a rule and no effect: "the treaty would bind its members to spend".
+_DRAFTED = re.compile(
+    r"\b(?:amendments?|text|bill|treaty|accord|pact|agreement|law|act|rules?|regulation|directive|decree|ordinance|plan|scheme|package|strategy|programme|program|reform|measures?|motion|deal|budget|resolution|charter|code|mandate|blueprint|roadmap"
+    r"|framework|protocol|convention|standard|guidelines?)\s+(?:before\s+(?:[\w-]+\s+){1,3}|(?:also|now|then|itself)\s+)?$"
+)
+_RULES_ON = re.compile(
+    r"\s+(?:also\s+)?(?:require|oblige|bind|cap|limit|set|raise|lift|lower|cut|reduce|double|triple|halve|ban|phase|extend|reserve|earmark|allocate|spend|put|force|compel|order|commit|mandate|guarantee|ensure|keep|hold|fix|bring|build|fund|give|provide|exempt|impose|introduce|expand|increase|close|open|restrict|prohibit|ring-fence|shrink|shorten|trim)\b(?!\s+(?:emissions|costs?|prices|bills|congestion|traffic|pollution|deaths|unemployment|inflation|growth|output|gdp)\b)"
+)
+_SET_OUT = re.compile(
+    r"\b(?:(?:set|sets|laid|lays)\s+out|outlined|outlines|unveiled|unveils|presented|presents|detailed|sketched|spelled\s+out|drew\s+up)\s[^.;]{0,60}?\b(?:plans?|strategy|programme|program|roadmap|vision|goals?|targets?|package|budget|scheme|priorities|agenda|measures|blueprint)\b"
+    r"|\baccording\s+to\s+(?:the|its|their|his|her|a|this)\s+(?:[\w-]+\s+){0,3}?(?:plans?|strategy|programme|program|roadmap|budget|scheme|blueprint|policy|agreement|deal|manifesto|decree|law|document|speech|timetable|schedule)\b"
+)
 _TELLERS = frozenset(
     (
         "told",
@@ -223,6 +236,9 @@ class Moods(Unwilled):
             if told and self.cues.verb_kinds.get(told[1], 0) & 1:
                 must = Cue(cue.start, told.end() - 1, "must", "must", words)
                 return Reading("requirement", must, "must", "order-of-authority", index)
+        particle = _PARTICLE.match(folded, cue.end)
+        if words not in self.cues.decisions and particle:
+            words = f"{words} {particle[1]}"
         if words not in self.cues.decisions:
             return None
         if _WITH_LEVEL.search(folded, cue.end, q.start) or (
@@ -270,7 +286,11 @@ class Moods(Unwilled):
             return Reading("impact", cue, None, "would", index, is_subject)
         if _SAID.search(folded, self.start, self.end):
             return Reading("target", cue, "will", "said-would", index, is_subject)
+        if _SET_OUT.search(folded, self.start, self.end):
+            return Reading("target", cue, "will", "said-would", index, is_subject)
         doer = folded[max(self.start, cue.start - 60) : cue.start]
+        if not is_subject and _DRAFTED.search(doer) and _RULES_ON.match(folded, cue.end):
+            return Reading("proposed", cue, "plan", "proposal", index, is_subject)
         chunk = self.chunks[index]
         if chunk.opener in ("that", "which") and self.cues.documents.search(
             folded, max(self.start, chunk.start - 30), chunk.start
