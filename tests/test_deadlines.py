@@ -363,6 +363,11 @@ The lender plans to cut coal loans by 80 percent<2040> by 2040, and will hold oi
 The government will keep the deficit at 4 percent<2025>, issue 1.3 trillion yuan<2025> of bonds and create 12 million jobs<2025> in 2025.
 The county will guard 1.2 million hectares<-> of farmland, and finish the marking of 900,000 hectares<2026> by 2026.
 No new diesel buses<2027> will be bought after 2027.
+Ninety percent of girls vaccinated<2030>, 70 percent of women screened<2030>, 90 percent treated<2030>: that is what the agency wants by 2030.
+The city will plant 40,000 trees<2027-06-30>. The work is to be finished by June 2027.
+Target 3: at least 30 per cent<2030> of land conserved. Target 7: pollution brought down by half<2030>. All are due in 2030.
+The city will plant 40,000 trees<->. The mayor will step down in 2027.
+Mills have been asked to hold 20 percent<2026> of cane back by 2026. They must sell 17,000 tonnes<-> in the current season.
 The fiscal deficit for 2023-24 is pegged at 5.9 per cent<2024-03-31>; the aim is to get below 5.1 per cent<2025-03-31> next year.
 """
 _MARK = re.compile(r"<([\d-]+)>")
