@@ -106,6 +106,11 @@ _DATE = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?(?![\d.])|\d
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d(?:\s?[-–/]\s?\d{2,4})?(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|hrs\b|o'clock)|\d{1,2}:\d{2}")
 # Groups of digits after a leading 0: a telephone number (thousands parted by spaces never begin with 0).
+# What may stand between a number and its unit.
+_ADJECTIVE = re.compile(
+    r"\s+(?:more|new|additional|extra|further|net|gross|added|usable|irrigated|restored|planted|burnt|forested|wooded|paved|drained|marine|annual|whole|full|installed|solar|offshore|onshore|renewable|green|clean|recycled|cultivated|protected|degraded"
+    r"|arable|dry|other|newly\s+\w+ed)(?:\s+(?:and\s+)?(?:more|new|additional|extra|further|solar|offshore|onshore|irrigated|restored|renewable))?(?=\s)"
+)
 _AS_MANY = re.compile(r"\s+as\s+(?:many|much|large|big|high|long|often)\b")
 _PHONE = re.compile(r"0\d{1,4}(?:[ -]\d{2,6}){2,}(?!\d)")
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
@@ -409,6 +414,15 @@ class _Reader:
                     if unit.startswith("shared:"):
                         unit = g.shared_currency(unit[7:], self.country, self.article)
                     stop = match.end()
+            if unit is None and (match := _ADJECTIVE.match(folded, stop, high)):
+                named = g.unit_after.match(folded, match.end(), high)
+                symbol = g.symbol_after.match(text, match.end(), high)
+                name = g.unit_names.get(" ".join(named[1].split())) if named else None
+                if symbol and len(symbol[1]) > 1:
+                    unit, factor, per = g.symbols[symbol[1]]
+                    value, scale, stop = value * factor, scale * factor, symbol.end()
+                elif name and name not in g.durations and not name.startswith("shared:"):
+                    unit, stop = name, named.end()  # "2,000 more hectares", "500 new megawatts"
             if unit is None and is_word and scale == 1 and folded[stop : stop + 1] == "-":
                 return None  # "three-step", "two-way"
             if unit is None and folded[stop : stop + 1] == "-" and _WORD.match(folded, stop + 1, high):

@@ -166,8 +166,10 @@ class Grammar:
         words = rf"(?:(?:half\s+an?|an?|several|a\s+few)\s+(?:{scales})|{token}(?:\s+and\s+a\s+half)?)(?:(?:\s|-|\s+and\s+){token})*"
         digits = r"\d+(?:[.,]\d+)*(?:\s\d{3}(?!\d))*"
         fraction_words = alternation(self.fraction_words)
+        tens = alternation(w for w in self.digit_words if self.digit_words[w] > 20)
+        counted = r"(?:\s+(?!in\b|of\b|out\b|to\b|by\b|and\b|or\b)[a-z][\w'’-]*){0,2}"
         fraction = (
-            rf"(?P<in_n>{small}|\d{{1,2}})\s+(?:in|out\s+of|(?:in|of)\s+every)\s+(?:every\s+)?(?P<in_d>{small}|\d{{1,3}})(?!\w|[.,]\d|\s+(?:million|percent|per))"
+            rf"(?P<in_n>{small}|{tens}|\d{{1,2}})(?:\s+(?:in|out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+(?:out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+in\s+(?=(?:ten|five|10|100|twenty|20|three|four)(?:[,.;:)]|\s+(?:by|in|from|to|will|must|before|within)\b)))(?P<in_d>{small}|hundred|\d{{1,3}})(?!\w|[.,]\d|\s+(?:million|percent|per))"
             rf"|(?:(?P<top>an?|{small})[\s-])?(?P<bottom>{fraction_words})(?!\w|\s+an?\s+(?:{scales})(?!\w))"
         )
         absolute: dict[str, tuple[str, float | None, str]] = {}
@@ -192,7 +194,6 @@ class Grammar:
         self.digits = re.compile(digits)
         self.words = re.compile(words + r"(?![a-z])")
         multipliers = alternation(self.multipliers)
-        tens = alternation(w for w in self.digit_words if self.digit_words[w] > 20)
         times = (
             rf"(?P<twice>twice|thrice)|(?P<times_number>\d+(?:\.\d+)?|{small}|{tens})(?:\s+times|-?fold|x(?=\s(?:by|in|from|its|the|over|as|more|current|today|\d{{4}})))"
             rf"|(?:a\s+factor\s+of|multipl(?:y|ied|ying)\s+by)\s+(?P<factor>\d+(?:\.\d+)?|{small})"
@@ -210,7 +211,7 @@ class Grammar:
         """Return the value of a small number in figures or words; "a" is one."""
         if word in ("a", "an"):
             return 1.0
-        return float(word) if word.isdigit() else self.digit_words.get(word)
+        return float(word) if word.isdigit() else 100.0 if word == "hundred" else self.digit_words.get(word)
 
     def value_of_words(self, words: str) -> float | None:
         """Return the value of a number in words, such as "two and a half million"; None where it is none."""

@@ -26,6 +26,7 @@ from communique.targets.govern import Governor
 from communique.targets.pasttime import put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
+from communique.targets.units import lend_units
 from communique.timex import find_times, reference_of
 from communique.timex.reference import Reference
 
@@ -430,6 +431,7 @@ class _ArticleReader:
         if intro is None:
             intro = self._announced_within(sentence, own[0])
             start = intro.end + 1 if intro is not None else start
+        own = lend_units(own, folded)
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.before = context.before
         governor.following = self._pointing_back(end)
@@ -469,6 +471,8 @@ class _ArticleReader:
                 if time is None and not times:
                     time = context.year
                 time = time if time is not None and self._is_ahead(time) else None
+            if attached[position].link == "dated" and reading.status in TARGET_STATUSES:
+                reading, time = reading._replace(status="historic", rule="past-time"), None
             kept.append(time)
             reading = self._sift(q, reading, time, has_deadline, measured, readings, position, times, governor)
             readings.append(reading)

@@ -57,6 +57,7 @@ _ITS_LEVEL = re.compile(
     r"[,(]\s*(?:i\.e\.\s+)?to\s+(?:an?\s+(?:average|total)\s+of\s+|about\s+|around\s+|at\s+least\s+)?$"
 )
 _APART = re.compile(r",\s+and\b")
+_LABEL = re.compile(r"\s*[:=]\s*(?:about\s+|around\s+)?")
 _SERIES_END = re.compile(r"\band\s+[a-z]")
 _TOLD = re.compile(r"\s*(?:also\s+|has\s+|have\s+)?([a-z]+ed|set|cut|put)\s+(?:its|the|their|a|an|his|her)\b")
 _NEW_VERB = re.compile(
@@ -114,7 +115,22 @@ def attach_deadlines(
     if len(usable) == len(quantities) > 1 and "respectively" in folded[quantities[0].end : quantities[-1].end + 220]:
         return [Attachment(time) for time in usable]
     clauses = Clauses(folded, chunks, usable, cues, words)
-    return _Scopes(clauses, quantities, usable).attach()
+    found = _Scopes(clauses, quantities, usable).attach()
+    past = [
+        t for t in times if t.function == "past" and t.rule in ("year", "month", "quarter", "fiscal-year", "this-year")
+    ]
+    for index, q in enumerate(quantities) if past else ():
+        if any(_is_date_of(folded, t, q) for t in past):
+            found[index] = Attachment(None, (), "dated")
+    return found
+
+
+def _is_date_of(folded: str, time: TimeExpression, q: Quantity) -> bool:
+    """Say whether a year that is over stands right at a quantity: "45% in 2020, 30% by 2027", "2023: 21%"."""
+    if time.start >= q.end:
+        between = folded[q.end : time.start]
+        return between.strip() in ("", "(") and folded[time.end : time.end + 1] in (",", ";", ")", ".", "")
+    return time.end <= q.start and _LABEL.fullmatch(folded, time.end, q.start) is not None
 
 
 def dates_before(words: str) -> bool:
