@@ -412,6 +412,20 @@ def test_items(text, items):
     assert [words(text, item) for item in rows[0].items] == items
 
 
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        ("They will name St. Mary Hospital and Dr. Lund.", ["St. Mary Hospital and Dr. Lund"]),
+        ("The agency will send aid to Gov. Smith's district.", ["aid to Gov. Smith's district"]),
+        ("They moved to Westchester last year.", []),
+        ("The ministry agreed to Geneva talks.", []),
+    ],
+)  # fmt: skip
+def test_short_forms_and_names(text, objects):
+    text, rows, _ = rows_of(text)
+    assert [words(text, row.object) for row in rows] == objects
+
+
 def test_statement_is_the_innermost_that_covers_the_verb():
     _, rows, statements = rows_of("Trade rose.\n\nMinister Ana Cruz said the ministry will build a port.")
     (row,) = rows

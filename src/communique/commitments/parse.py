@@ -72,6 +72,12 @@ class Reading(NamedTuple):
     negative: bool = False
 
 
+# What stands with a full stop inside a sentence; the segmenter has found the sentences already.
+_SHORT_FORMS = word_set(
+    "sen gov rep gen lt col capt prof rev hon mrs inc corp ltd llc bros dept jan feb aug sept oct nov dec ave vol etc"
+)
+
+
 @cache
 def _turning_words(lexicon: Path | None) -> frozenset[str]:
     """Return the words, but for adverbs, at which an object can end or go on: any other is a part of it."""
@@ -95,8 +101,10 @@ class Reader:
         Folder of edited lexicon files.
     """
 
-    def __init__(self, folded: str, words: Words, trigger_starts: frozenset[int], lexicon: Path | None) -> None:
-        self.folded = folded
+    def __init__(
+        self, folded: str, words: Words, trigger_starts: frozenset[int], lexicon: Path | None, text: str | None = None
+    ) -> None:
+        self.folded, self.text = folded, text or folded
         self.words = words
         self.low = words.low
         self.stop = words.end[-1]
@@ -138,6 +146,11 @@ class Reader:
             return Action((i, last), action, after, True, form)
         return self._open_verb(i, form) if is_open else None
 
+    def _is_name(self, i: int) -> bool:
+        """Say whether a word has a capital after one that has none: "moved to Westchester"."""
+        starts = self.words.start
+        return self.text[starts[i]].isupper() and i > 0 and self.text[starts[i - 1]].islower()
+
     def _open_verb(self, i: int, form: int) -> Action | None:
         word = self.low[i]
         if (
@@ -146,6 +159,7 @@ class Reader:
             or word in _OPEN_VERB_STOP
             or len(word) < 3
             or not word.isascii()
+            or self._is_name(i)
         ):
             return None
         if (
@@ -297,7 +311,7 @@ class Reader:
             elif word == "per" and low[i + 1 : i + 2] in (["cent"], ["100"], ["capita"]):
                 pass  # a part of the number
             elif (close is None and i > action.after and (word in _ADJUNCT or self._is_turn(i))) or (
-                word == "." and close is None and len(low[i - 1]) > 2
+                word == "." and close is None and not self._is_abbreviated(i)
             ):
                 close = i
             elif close is None:
@@ -308,6 +322,10 @@ class Reader:
                     continue
             i += 1
         return (limit if close is None else close), None, None
+
+    def _is_abbreviated(self, i: int) -> bool:
+        """Say whether a full stop inside a sentence ends a short form: "Sen. Lund", "Acme Inc. and"."""
+        return len(self.low[i - 1]) <= 2 or self.low[i - 1] in _SHORT_FORMS
 
     def is_third(self, action: Action) -> bool:
         """Say whether a third person is a verb here: "the reform measures" and "the plan funds" can be plural nouns."""

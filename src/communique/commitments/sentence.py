@@ -146,7 +146,7 @@ class SentenceParser:
         self.last_actor: Span | None = None
         self.last_subject: tuple[int, int] | None = None
         self.last_level = "will"
-        self.reader = Reader(article.folded, self.words, self._finite_starts(), lexicon)
+        self.reader = Reader(article.folded, self.words, self._finite_starts(), lexicon, article.text)
 
     def _finite_starts(self) -> frozenset[int]:
         """Return where frames begin that end an object before them (a noun frame is a part of the object)."""
