@@ -603,7 +603,7 @@ CHINESE = [
 ]
 
 # What the program does not read yet.
-KNOWN_GAPS = {"cn-bullet": "a list under a heading with a date", "wo-spending": "settled on spending"}
+KNOWN_GAPS = {"wo-spending": "settled on spending"}
 
 
 def read(text: str) -> tuple[Article, list]:

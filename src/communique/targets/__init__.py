@@ -15,6 +15,7 @@ from pathlib import Path
 
 from communique.article import Article
 from communique.quantities import find_quantities
+from communique.quantities.grammar import Grammar, read_grammar
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
 from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
@@ -26,7 +27,7 @@ from communique.targets.govern import Governor
 from communique.targets.pasttime import put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
-from communique.targets.units import lend_units
+from communique.targets.units import lend_units, units_of_label
 from communique.timex import find_times, reference_of
 from communique.timex.reference import Reference
 
@@ -201,7 +202,14 @@ def find_targets(
     reference = reference_of(article)
     times = find_times(article, sentences, reference, lexicon)
     reader = _ArticleReader(
-        article, sentences, quantities, times, reference, read_cues(lexicon), read_scope_words(lexicon)
+        article,
+        sentences,
+        quantities,
+        times,
+        reference,
+        read_cues(lexicon),
+        read_scope_words(lexicon),
+        read_grammar(lexicon),
     )
     rows = reader.read()
     return _link(rows, statements, commitments)
@@ -267,8 +275,9 @@ class _ArticleReader:
         reference: Reference,
         cues: Cues,
         scope_words: ScopeWords,
+        grammar: Grammar,
     ) -> None:
-        self.scope_words = scope_words
+        self.scope_words, self.grammar = scope_words, grammar
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
         self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
@@ -431,7 +440,7 @@ class _ArticleReader:
         if intro is None:
             intro = self._announced_within(sentence, own[0])
             start = intro.end + 1 if intro is not None else start
-        own = lend_units(own, folded)
+        own = lend_units(units_of_label(own, self.article.text, sentence.start, self.grammar), folded)
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
         governor.before = context.before
         governor.following = self._pointing_back(end)

@@ -220,7 +220,9 @@ class Clauses(Moods):
                 return self._order(q, index, head)
             if other.opener in (";",):
                 break
-        if self.intro is not None and not any(c.cues for c in self.chunks[:index]):
+        if self.intro is not None and all(
+            c.kind in ("did", "present") for other in self.chunks[:index] for c in other.cues
+        ):
             status = {"must": "requirement", "propose": "proposed"}.get(self.intro.kind, "target")
             return Reading(status, self.intro, self.intro.strength, "list", index)
         for i in range(index + 1, len(self.chunks)):

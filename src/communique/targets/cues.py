@@ -302,6 +302,8 @@ class Cues:
             return None  # "won an order for six ferries"
         if words == "cost" and not _AMOUNT_FOLLOWS.match(folded, end):
             return None
+        if words in ("was", "were") and _WHAT_BEFORE.search(folded, max(low, start - 40), start):
+            return None  # "three times what it was in 2022"
         if kind == "past" and words in _RECORDED and _ATTRIBUTE_BEFORE.search(folded, max(low, start - 14), start):
             return None
         if kind == "past":
@@ -350,8 +352,6 @@ class Cues:
             return None  # "the appeal seeks $4 billion"
         elif kind == "binding" and words in _VERBS_TOO and _BEFORE_PLAIN.search(folded, max(low, start - 16), start):
             return None  # "the amendment would cap rents": the verb
-        elif kind == "past" and words in ("was", "were") and _WHAT_BEFORE.search(folded, max(low, start - 40), start):
-            return None  # "three times what it was in 2022"
         elif kind == "demand" and words.endswith("s") and _NOUN_BEFORE.search(folded, max(low, start - 12), start):
             return None  # "the backlog of appeals"
         elif words in ("outlay of", "allocation of", "provision of", "envelope of") and _HAS_BEFORE.search(
