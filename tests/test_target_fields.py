@@ -588,6 +588,14 @@ PHRASES = [
     ("The minister said that cables would be laid along 10,000 km of track by 2027.", "track", "-"),
     ("Targets for 2028: margins of 12%; women in management 25%; carbon intensity down by half.", "women", "-"),
     ("The pact commits India to lowering the energy use of its mills by 45 per cent by 2030.", "energy use", "India"),
+    # -- traits, wholes at the head, documents before the subject ------------------------------------------------
+    ("The fleet must be 50 percent electric by 2028.", "fleet", "-"),
+    ("Under the regulation, new buildings must be 60 percent more efficient by 2030.", "new buildings", "-"),
+    ("The port aims at handling 15 percent more containers next year.", "containers", "The port"),
+    ("Half of all sales are to come from electric models by 2030.", "sales", "-"),
+    ("The board plans to distribute 40 percent of profit by 2027.", "profit", "The board"),
+    ("The city vows to see 90 percent of its days with good air next year.", "days with good air", "The city"),
+    ("Under the plan output of rice would grow by 3 percent by 2028.", "output of rice", "-"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

@@ -14,6 +14,9 @@ _NO_OBJECT = re.compile(
 )
 
 
+_UNDER = re.compile(r"[\s,]*(?:under|according\s+to|as\s+part\s+of)\s+(?:the|this|that|its|a|an)\s+")
+
+
 class Clauses(Metrics):
     """Finds the grammatical subject of a clause, and the object of a verb further left."""
 
@@ -143,8 +146,22 @@ class Clauses(Metrics):
             if time is None or time >= end:
                 break
             begin = time
+        begin = self._after_document(begin, end)
         match = re.compile(r"[\s,]*(?:(?:the|a|an|its|their)\s+(?:number|total)\s+of\s+)?").match(folded, begin, end)
         return self.phrase_right(match.end() if match else begin, end)
+
+    def _after_document(self, begin: int, end: int) -> int:
+        """Return where the clause goes on after the document that it opens with: "under the bill spending on ..."."""
+        opening = _UNDER.match(self.folded, begin, end)
+        if opening is None:
+            return begin
+        for word in re.compile(r"([a-z-]+)\s+(?=([a-z]+))").finditer(
+            self.folded, opening.end(), min(end, opening.end() + 50)
+        ):
+            if self.cues.documents.fullmatch(word[1]):
+                is_on = word[2] in self.words.prepositions or word[2] in self.words.auxiliaries
+                return begin if is_on or self.cues.documents.fullmatch(word[2]) else word.end()
+        return begin
 
     def _near_phrase(self, q: Quantity, cue: Cue | None) -> Span | None:
         """Return the phrase that ends right before the quantity and its preposition, between cue and quantity."""

@@ -36,6 +36,12 @@ _THEM_TO = re.compile(
 _GOES_TO = re.compile(
     r"[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|made\s+available|paid|flow|channelled|drawn|invested|put)\s+(?:to|for|from|on|towards?|into|in)\s+"
 )
+_PREDICATE = re.compile(
+    r"\b(?:be|is|are|become|becomes|been|being|remain|stay|made|run)\s+(?:at\s+least\s+|about\s+|around\s+|nearly\s+|more\s+than\s+|over\s+|up\s+to\s+|some\s+)?$"
+)
+_TRAIT = re.compile(
+    r"\s+(more\s+|less\s+)?([a-z-]+)(?=\s*(?:[,.;:)]|$|\s(?:by|in|before|from|within|than|and|on|at|this|next|powered)\b))"
+)
 _OF = re.compile(r"\s+of\s+")
 _AFTER = re.compile(r"\s+(?:in|for|on|of|from|to)\s+")
 _AFTER_CHANGE = re.compile(r"\s+(?:in|to|of|on)\s+")
@@ -262,6 +268,9 @@ class Subjects(Clauses):
             yield self._clause_subject(q, chunk)
         if q.unit == "count" and q.noun is None and "more" in folded[q.start : q.end + 6]:
             yield self.earlier
+        part_of = _OF.match(folded, q.end) if q.unit == "percent" and is_doer else None
+        if part_of:
+            yield self.phrase_right(part_of.end(), limit)  # "to distribute 40 percent of profit"
         if is_doer:
             yield self._near_phrase(q, cue)
         yield self._far_clause(q, cue, chunk)
@@ -310,8 +319,15 @@ class Subjects(Clauses):
         is_led = not is_object and is_part and metric is None
         if is_led and after_of and not is_goal and not self._is_doer_clause(q, cue, chunk):
             yield self._clause_subject(q, chunk)  # "the deficit is pegged at 2 percent of"
-        if after_of and not DENOMINATOR.match(folded, after_of.end()) and (metric is None or is_object):
-            yield self.phrase_right(after_of.end(), limit)
+        if is_part and _PREDICATE.search(folded, max(chunk.start, q.start - 30), q.start) and self._is_trait(q):
+            yield self._clause_subject(q, chunk)  # "the fleet must be 50 percent electric"
+        is_head = not folded[chunk.start : q.start].strip(' ,“"•*·-')
+        is_whole = after_of is not None and DENOMINATOR.match(folded, after_of.end()) is not None
+        if after_of and (not is_whole or is_head) and (metric is None or is_object):
+            found = self.phrase_right(after_of.end(), limit)
+            yield found
+            if found is not None and (longer := self.extended(found, limit)) != found:
+                yield longer  # "days with good air", where days alone measure nothing
         if after_of and DENOMINATOR.match(folded, after_of.end()):
             # "spend 4.7 percent of GDP on defence"
             base = _DENOMINATED.match(folded, after_of.end(), limit)
@@ -335,6 +351,13 @@ class Subjects(Clauses):
             if words and (len(words) > 1 or words[-1] not in self.cues.hollow | self.words.changes):
                 yield found
         yield self.extended(metric, q.start) if metric is not None else None
+
+    def _is_trait(self, q: Quantity) -> bool:
+        """Say whether one adjective follows a percentage: 50 percent electric, 60 percent more efficient."""
+        match = _TRAIT.match(self.folded, q.end, self.end)
+        if match is None:
+            return False
+        return not match[2].endswith("s") or match[2].endswith(("ous", "less"))
 
     def _of_money(self, q: Quantity) -> Span | None:
         """Read what money is for: "$300 million in new roads", "5 billion euros a year to build schools"."""
