@@ -44,6 +44,8 @@ _BORDERS = (
     "as", "since", "after", "if", "unless", "provided", "with", "than", "or", "then", "plus", "before", "once", "following", "without",
     "compared with", "compared to", "up from", "down from", "so that", "even if", "even though", "as well as", "rather than", "instead of",
 )  # fmt: skip
+# What a phrase is read as that holds a cue and is none: "ground floor", "asked whether".
+_IDLE = ("idle", None)
 _PUNCTUATION = re.compile(r"[;()\[\]“”\"|]|[,:](?!\d)|\s[-–—]\s|—")
 
 
@@ -110,6 +112,7 @@ class Cues:
         self._read_reports(words)
         self._read_wills(words, lexicon)
         self._read_verbs(words, lexicon)
+        self.entries.update(dict.fromkeys(map(str, words["idle_phrases"]), _IDLE))
         borders = dict.fromkeys(_BORDERS, ("border", None))
         self.pattern = re.compile(
             rf"(?<![\w-])(?:{alternation([*self.entries, *borders])})(?![\w-])|'ll(?!\w)|{_PUNCTUATION.pattern}"
@@ -260,6 +263,8 @@ class Cues:
             ):
                 continue  # "on 3 May", "May 2024": the month
             entry = entries.get(words)
+            if entry is _IDLE:
+                continue
             if entry is None and words in _TIME_BORDERS and _DATE_FOLLOWS.match(folded, after):
                 continue
             if entry is None:
