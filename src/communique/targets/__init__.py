@@ -10,7 +10,6 @@ import bisect
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.article import Article
@@ -24,6 +23,7 @@ from communique.targets.deadlines import ScopeWords, attach_deadlines, dates_bef
 from communique.targets.everyday import read_everyday
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
+from communique.targets.lines import MAX_ITEMS, Context, Lines
 from communique.targets.pasttime import put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
@@ -92,13 +92,9 @@ RULES = {
 TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
 # A sentence that dates the aims before it stands this near to them, in characters.
 MAX_SUMMED_UP = 400
-# Items of a list follow its heading at this distance at most.
-MAX_ITEMS = 40
 # More quantities, or more letters, than this in one sentence are no prose; such a sentence is read in pieces.
 MAX_QUANTITIES = 40
 MAX_SENTENCE = 4000
-# An introduction before the colon of its own sentence is no longer than this.
-MAX_INTRODUCTION = 90
 # A plain count below this, with no will or duty, says nothing about a policy.
 MIN_COUNT = 100
 # Sentences that point back are looked for so often after one.
@@ -117,7 +113,6 @@ _SAYS = re.compile(
     r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
 )
 _NAMES_OF_PERIODS = frozenset(("fiscal-year", "year-range", "quarter", "half-year", "plan-period"))
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[|])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TIME_METRIC = re.compile(
     r"\b(?:time|times|waits?|waiting|expectancy|delays?|clearance|schooling|turnaround|processing|journey|travel|response|outages?|interruptions?|backlog|leave|holidays?|week|dwell|notice|stays?|downtime|window|deadline)\b(?:[^.;]|\.\d){0,110}\b(?:to|below|under|than|at|exceed|by|least|most|within|of)\s+$"
@@ -215,19 +210,6 @@ def find_targets(
     return _link(rows, statements, commitments)
 
 
-@dataclass
-class _Context:
-    """What the lines above say: the introduction of a list, its date, the years of a table's columns."""
-
-    intro: Cue | None = None
-    time: TimeExpression | None = None
-    left: int = 0
-    head: list[TimeExpression] = field(default_factory=list)
-    recent: TimeExpression | None = None
-    year: TimeExpression | None = None
-    before: str = ""  # the sentence before, in lower case
-
-
 def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
     """Return the items that begin inside a sentence, and where to go on."""
     if at == len(items) or items[at].start >= sentence.end:
@@ -279,6 +261,7 @@ class _ArticleReader:
     ) -> None:
         self.scope_words, self.grammar = scope_words, grammar
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
+        self.lines = Lines(article.folded, cues, self._is_ahead)
         self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
         self.faint: list[tuple[Quantity, Reading, TimeExpression | None, Fields]] = []
@@ -295,15 +278,15 @@ class _ArticleReader:
     def read(self) -> list[Target]:
         """Return the rows of all sentences, each read with the list or table that it stands in."""
         rows: list[Target] = []
-        context = _Context()
+        context = Context()
         q_at = t_at = 0
         for sentence in self.sentences:
             own, q_at = _within(self.quantities, q_at, sentence)
             own_times, t_at = _within(self.times, t_at, sentence)
-            is_item = context.intro is not None and context.left > 0 and self._is_item(sentence)
+            is_item = context.intro is not None and context.left > 0 and self.lines.is_item(sentence)
             if own and sentence.role != "boilerplate":
                 within = (
-                    context if is_item else _Context(recent=context.recent, year=context.year, before=context.before)
+                    context if is_item else Context(recent=context.recent, year=context.year, before=context.before)
                 )
                 for piece, some, some_times in _pieces(sentence, own, own_times):
                     rows.extend(self._sentence(piece, some, some_times, within))
@@ -314,7 +297,7 @@ class _ArticleReader:
             if own:
                 named = rows[-1].subject if rows and rows[-1].start >= sentence.start else None
                 self.last_subject = named or next((q.noun for q in reversed(own) if q.noun is not None), None)
-            self._follow(context, sentence, own, own_times, is_item)
+            self.lines.follow(context, sentence, own, own_times, is_item)
         return _without_repetitions(self._with_faint(rows), self.article.folded)
 
     def _date_all(self, rows: list[Target], time: TimeExpression, sentence: Sentence) -> None:
@@ -342,88 +325,6 @@ class _ArticleReader:
         rows = rows + [self._target(q, reading, time, fields, None) for q, reading, time, fields in self.faint]
         return sorted(rows, key=lambda row: (row.start, row.end))
 
-    def _follow(
-        self, context: _Context, sentence: Sentence, own: list[Quantity], times: list[TimeExpression], is_item: bool
-    ) -> None:
-        """Keep what a heading, an introduction or the head of a table says about the lines below it."""
-        words = self.article.folded[sentence.start : sentence.end]
-        announced = self._announces(sentence, words)
-        if announced is None and not times and not is_item:  # as nearly every sentence
-            context.intro = context.time = context.recent = context.year = None
-            context.left, context.head, context.before = 0, [], words
-            return
-        dated = [t for t in times if t.function in ("deadline", "at", "period", "start", "past") and t.date]
-        named = next((t for t in dated if t.function != "past"), None)
-        is_head = not own and len(dated) > 1 and ("|" in words or "\t" in words)
-        if announced is not None and (not own or words.endswith((":", "："))):
-            context.intro, context.left = announced, MAX_ITEMS
-            # A subheading without a date keeps that of the heading or sentence above it.
-            context.time = named or context.time or context.recent
-            context.head = dated if is_head else []
-        elif is_item:
-            context.left -= 1
-            if is_head:
-                context.head = dated
-            elif named is not None and not own and len(words) < 60:
-                context.time = named
-        else:
-            context.intro, context.time, context.left, context.head = None, None, 0, []
-        # One sentence further on, "it would" still speaks of the draft or the plan.
-        context.before = words
-        context.recent = named if named is not None and self._is_ahead(named) and named.function != "start" else None
-        # A budget or plan of a year goes on to be that year's in the next sentence.
-        is_year = context.recent is not None and context.recent.granularity in ("year", "fiscal_year", "quarter")
-        context.year = context.recent if is_year and context.recent.function in ("at", "period") else None
-
-    def _is_item(self, sentence: Sentence) -> bool:
-        words = self.article.folded[sentence.start : sentence.end]
-        return bool(_BULLET.match(words)) or (len(words) <= 150 and not words.endswith((".", "!", "?", "。")))
-
-    def _announces(self, sentence: Sentence, words: str) -> Cue | None:
-        """Return a cue for the items below a heading or an introduction that announces aims."""
-        folded = self.article.folded
-        is_intro = words.endswith((":", "："))
-        if not is_intro and sentence.role == "body" and (len(words) > 90 or words.endswith(".")):
-            return None
-        is_heading = sentence.role in ("heading", "title") or (
-            "\n" in folded[sentence.end : sentence.end + 1]
-            and len(words) <= 90
-            and not words.endswith((".", "!", "?", "。"))
-            and (not _BULLET.match(words) or words.startswith("|"))
-        )
-        if not (is_intro or is_heading) or ("|" not in words and self.cues.not_headings.search(words)):
-            return None
-        willed = next(
-            (
-                x
-                for c in self.cues.find(folded, sentence.start, sentence.end)
-                for x in c.cues
-                if x.kind in ("will", "must")
-            ),
-            None,
-        )
-        match = self.cues.headings.search(words)
-        if match is None and not (is_intro and willed is not None):
-            return None
-        binding = re.search(
-            r"\b(?:must|shall|require|required|requirements?|quotas?|mandatory|rules?|obligations?|obliges?|duties|limits|standards|binding|regulations?|orders?|ordered|decree|instructed|directed|told)\b",
-            words,
-        )
-        strength = "must" if binding else willed.strength if willed is not None and willed.strength else "plan"
-        is_draft = self.cues.proposal_nouns.search(words) is not None or " would" in words
-        kind = "propose" if is_draft else "must" if binding else "will"
-        return Cue(sentence.start, sentence.end, kind, strength, match[0] if match else willed.words)
-
-    def _announced_within(self, sentence: Sentence, first: Quantity) -> Cue | None:
-        """Return a cue for a list that its own sentence announces: "Goals for 2024 are as follows: growth of ..."."""
-        folded = self.article.folded
-        colon = folded.find(":", sentence.start, min(first.start, sentence.start + MAX_INTRODUCTION))
-        words = folded[sentence.start : max(colon, sentence.start)]
-        if colon < 0 or _SAYS.search(words) or self.cues.not_headings.search(words):
-            return None
-        match = self.cues.headings.search(words)
-        return Cue(sentence.start, colon, "will", "plan", match[0]) if match is not None else None
-
     # -- one sentence -------------------------------------------------------------------------------------------
 
     def _sentence(
@@ -431,14 +332,14 @@ class _ArticleReader:
         sentence: Sentence,
         own: list[Quantity],
         times: list[TimeExpression],
-        context: _Context,
+        context: Context,
     ) -> list[Target]:
         intro = context.intro
         folded, start, end = self.article.folded, sentence.start, sentence.end
         if self.article.has_han and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(200, end - start):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         if intro is None:
-            intro = self._announced_within(sentence, own[0])
+            intro = self.lines.announced_within(sentence, own[0])
             start = intro.end + 1 if intro is not None else start
         own = lend_units(units_of_label(own, self.article.text, sentence.start, self.grammar), folded)
         governor = Governor(self.cues, folded, start, end, intro, own, self.article.text)
@@ -464,6 +365,10 @@ class _ArticleReader:
             time = attached[position].time or context.time
             if columns and (time is None or time.end <= q.start or "|" in folded[q.end : time.start]):
                 time = columns[position]
+            if self.lines.is_past_cell(context, sentence, q):
+                kept.append(None)
+                readings.append(Reading("current", None, None, "past-time", 0))
+                continue  # the column of where it stands now
             if columns and time is not None and time.function == "past":
                 kept.append(None)
                 readings.append(Reading("historic", None, None, "past-time", 0))
