@@ -68,6 +68,7 @@ def track_targets(tables: Tables, lexicon: Path | None = None) -> tuple[pd.DataF
     histories: list[History] = []
     for _, several in groupby(mentions, key=lambda mention: mention.article_id):
         _follow(list(several), histories, index)
+    histories = [history for history in histories if history.is_sure]
     latest = latest_by_place(tables)
     history_rows = [_history_row(history, latest) for history in histories]
     link_rows = [row for history in histories for row in _link_rows(history)]
@@ -86,7 +87,7 @@ def _follow(mentions: Sequence[Mention], histories: list[History], index: Index)
         if history is None:
             history, link = link_inside(mention, begun, index)
         if history is None:
-            if not mention.is_aim:
+            if not mention.may_set:
                 continue  # a figure that reports on no aim of the corpus is no history
             history = History()
             begun.append(history)
@@ -99,7 +100,7 @@ def _follow(mentions: Sequence[Mention], histories: list[History], index: Index)
         history.add(mention, link, event_of(mention, history, bool(others)))
     for history in begun + [history for _, history, _ in found]:
         for mention in history.of_article(mentions[0].article_id):
-            if mention.is_aim:
+            if mention.is_aim or mention is history.mentions[0]:
                 index.add(mention, history)
     histories += begun
 

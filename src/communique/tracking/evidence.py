@@ -13,12 +13,14 @@ MIN_SUBJECT = 0.5
 MAX_OVERSHOOT = 1.5
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
 MOST_COMPARED = 8
+# Most figures of progress lie within these parts of what was aimed at.
+PLAUSIBLE = (0.4, 1.25)
 # What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
 KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 #: What each piece of evidence weighs; their sum is the score; as a confidence it is cut to 0-1.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
-    **{"owner": 0.2, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
+    **{"owner": 0.4, "strangers": -0.65, "country": 0.05, "publisher": 0.04},
     **{
         "value": 0.12,
         "setting": 0.15,
@@ -26,6 +28,8 @@ WEIGHTS = {
         "other value": -0.3,
         "old value": 0.25,
         "aim beside": 0.2,
+        "aim near": 0.12,
+        "old near": 0.15,
         "beside": 0.2,
     },
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
@@ -37,6 +41,11 @@ WEIGHTS = {
         "no date": -0.25,
         "nothing shared": -0.1,
         "too far": -0.12,
+        "known value": 0.2,
+        "plausible": 0.15,
+        "other words": -0.15,
+        "margin": 0.5,
+        "base": -0.25,
     },
 }
 
@@ -55,6 +64,15 @@ def compared(history: History) -> list[Mention]:
 
 def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]) -> Link:
     """Score how well two mentions fit: what is measured counts half, the words around and who it is the rest."""
+    evidence, reasons = evidence_of(mention, earlier, history, rarity)
+    score = math.fsum(WEIGHTS[name] * value for name, value in evidence.items())
+    return Link(score, earlier, tuple(reasons))
+
+
+def evidence_of(
+    mention: Mention, earlier: Mention, history: History, rarity: dict[str, float]
+) -> tuple[dict[str, float], list[str]]:
+    """Return how far each piece of evidence holds, 0-1, and the reasons that a reader is told."""
     subject, reasons = _subject_score(mention, earlier, rarity)
     evidence = {
         "subject": subject,
@@ -64,12 +82,15 @@ def _link(mention: Mention, earlier: Mention, history: History, rarity: dict[str
         "known": max(_known(_core(mention), earlier, rarity), _known(_core(earlier), mention, rarity)),
         "growth": float(_is_other_kind(mention, earlier)),
         "too far": float(_is_too_far(mention, history)),
+        "known value": float(mention.value is not None and mention.value in history.known_values),
+        "plausible": float(_is_plausible(mention, history)),
+        "other words": float(bool(mention.subject) and not mention.subject & (earlier.around | earlier.subject)),
+        "base": 1.0,
     }
     evidence |= _owner_evidence(mention, earlier, rarity, reasons)
     evidence |= _value_evidence(mention, earlier, history, subject, reasons)
     evidence |= _deadline_evidence(mention, history, reasons)
-    score = math.fsum(WEIGHTS[name] * value for name, value in evidence.items())
-    return Link(score, earlier, tuple(reasons))
+    return evidence, reasons
 
 
 def _subject_score(mention: Mention, earlier: Mention, rarity: dict[str, float]) -> tuple[float, list[str]]:
@@ -140,6 +161,12 @@ def _value_evidence(mention: Mention, earlier: Mention, history: History, subjec
     if not mention.is_aim and (earlier.unit, earlier.value) in mention.beside:
         reasons.append("the value aimed at stands beside it")
         return {"aim beside": 1.0}
+    if not mention.is_aim and (earlier.unit, earlier.value) in mention.near:
+        reasons.append("the value aimed at stands near it")
+        return {"aim near": 1.0}
+    if mention.has_change and mention.is_aim and (history.aims[-1].unit, history.value) in mention.near:
+        reasons.append("the earlier value stands near it")
+        return {"old near": 1.0}
     if mention.is_aim and earlier.is_aim and subject < MIN_SUBJECT:
         return {"other value": 1.0}
     if mention.is_aim and mention.deadline is None:
@@ -191,6 +218,13 @@ def _is_too_far(mention: Mention, history: History) -> bool:
     if mention.is_aim or not mention.value or not history.value:
         return False
     return mention.value > 2 * history.value
+
+
+def _is_plausible(mention: Mention, history: History) -> bool:
+    """Say whether a value is as near to the one aimed at as progress and changes mostly are."""
+    if not mention.value or not history.value or mention.value == history.value:
+        return False
+    return PLAUSIBLE[0] <= mention.value / history.value <= PLAUSIBLE[1]
 
 
 def _held(inner: frozenset[str], outer: frozenset[str], rarity: dict[str, float]) -> float:

@@ -16,6 +16,8 @@ MOST_CANDIDATES = 30
 MOST_OF_ONE_WORD = 200
 # Stands for every country, where an article has none.
 ANYWHERE = "*"
+# Marks a name among the keys: the word "water" does not lead to what a company of that name promised.
+NAME = "@"
 #: Events that set an aim anew: what was said of its fate before counts no longer.
 RESET = ("raised", "lowered", "postponed", "advanced")
 #: Columns of targets of which a history keeps the last known value.
@@ -70,6 +72,11 @@ class History:
             if mention.value is not None:
                 self._last["known value"] = mention.value
 
+    @property
+    def is_sure(self) -> bool:
+        """Say whether a mention is an aim by its words, or a later article comes back to what was to be."""
+        return any(m.is_aim for m in self.aims) or self.mentions[0].article_id != self.mentions[-1].article_id
+
     def last(self, name: str) -> object:
         """Return the last known value of a column of ``LASTING`` among the settings of the aim."""
         return self._last.get(name)
@@ -100,7 +107,7 @@ class Index:
     def add(self, mention: Mention, history: History) -> None:
         """Note by which words and value a history is found; the latest one found comes last."""
         countries = {mention.country, ANYWHERE}
-        for key in _keys(mention, mention.subject | mention.clause | mention.sentence):
+        for key in _keys(mention, {*mention.subject, *mention.clause, *mention.sentence, *_names(mention)}):
             for country in countries:
                 known = self._known.setdefault((mention.unit, country, key), {})
                 known.pop(id(history), None)
@@ -111,8 +118,8 @@ class Index:
         votes: dict[int, float] = {}
         found: dict[int, History] = {}
         countries = (ANYWHERE,) if mention.country is None else (mention.country, None)
-        for key in _keys(mention, sorted(mention.subject | mention.around)):
-            weight = self.rarity.get(key, 1.0)
+        for key in _keys(mention, sorted({*mention.subject, *mention.around, *_names(mention)})):
+            weight = self.rarity.get(key.lstrip(NAME) if isinstance(key, str) else key, 1.0)
             for country in countries:
                 known = self._known.get((mention.unit, country, key), {})
                 for name, history in islice(reversed(known.items()), MOST_OF_ONE_WORD):
@@ -121,6 +128,12 @@ class Index:
         order = {name: history.mentions[0].order for name, history in found.items()}
         best = sorted(found, key=lambda name: (-votes[name], order[name]))[:MOST_CANDIDATES]
         return [found[name] for name in sorted(best, key=order.__getitem__)]
+
+
+def _names(mention: Mention) -> Iterator[str]:
+    """Yield the names of whom a mention is about, marked: aims told in quite other words are found by them."""
+    for name in mention.owners:
+        yield NAME + name
 
 
 def _keys(mention: Mention, stems: Iterable[str]) -> Iterator[str | float]:

@@ -27,6 +27,8 @@ MOST_COMMON_VALUE = 20
 LATER_DAYS = 200
 # Two figures of one article that differ by no more than this part are one, once rounded.
 SAME_FIGURE = 0.05
+# An aim that fits better than all others by this much or more stands alone.
+MOST_MARGIN = 0.5
 # A mention that does not say what it measures is of the aim that was spoken of this near.
 NEAR_CHARACTERS = 300
 
@@ -41,7 +43,7 @@ def link_article(mentions: Sequence[Mention], index: Index) -> Iterator[tuple[Me
     for number, mention in enumerate(mentions):
         histories = [history for history in index.find(mention) if not is_apart(mention, history)]
         several = [(history, fit(mention, history, index.rarity)) for history in histories]
-        several = _with_rare_value(mention, _with_only_one(mention, several))
+        several = _against_rivals(_with_rare_value(mention, _with_only_one(mention, several)))
         for place, (history, link) in enumerate(several):
             if link.score >= MIN_SCORE:
                 fits.append((-(link.score + _nearness(mention, history)), number, place, history, link))
@@ -144,6 +146,17 @@ def _with_rare_value(mention: Mention, fits: list[tuple[History, Link]]) -> list
         )
         for history, link in fits
     ]
+
+
+def _against_rivals(fits: list[tuple[History, Link]]) -> list[tuple[History, Link]]:
+    """Raise the score of an aim that fits better than all others, and lower that of the others, by the distance."""
+    scores = sorted((link.score for _, link in fits), reverse=True)
+    found = []
+    for history, link in fits:
+        rivals = scores[1:] if link.score == scores[0] else scores
+        margin = max(-MOST_MARGIN, min(MOST_MARGIN, link.score - rivals[0])) if rivals else MOST_MARGIN
+        found.append((history, link._replace(score=link.score + WEIGHTS["margin"] * margin)))
+    return found
 
 
 def _shares_topic(mention: Mention, history: History) -> bool:

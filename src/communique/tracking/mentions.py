@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SILENT_STATUSES = ("hypothetical", "duration", "ranking", "penalty")
 #: Statuses that, with a day to come, are an aim said again in words that do not show it ("emissions are to fall").
 AHEAD_STATUSES = ("current", "forecast", "restated", "historic", "baseline", "comparison", "expired")
+#: Statuses that, with a day to come, may turn out to be an aim that the words do not show.
+LATENT_STATUSES = ("forecast", "demand", "instrument", "denial", "restated", "current")
 AHEAD_DAYS = 60
 END_DAYS = 31
 # A clause of the figure alone takes in the one before it.
@@ -212,6 +214,8 @@ class Mention:
         Names of whom the figure may be about, with a weight: 1 for the actor, less for names farther off.
     beside : frozenset
         Unit and value of the other figures of the sentence.
+    near : frozenset
+        The same, with those of the sentences before and after.
     """
 
     row: dict
@@ -229,6 +233,7 @@ class Mention:
     owners: dict[str, float]
     weights: dict[str, float]
     beside: frozenset[tuple]
+    near: frozenset[tuple]
     country: str | None
     publisher: str | None
     spelled: dict[str, str]
@@ -247,6 +252,15 @@ class Mention:
     def is_ahead(self) -> bool:
         """Say whether a row that is no aim by its words names a day to come, as an aim does."""
         if self.is_aim or self.deadline is None or self.said is None or self.row["status"] not in AHEAD_STATUSES:
+            return False
+        return (self.deadline - self.said).days > AHEAD_DAYS
+
+    @property
+    def may_set(self) -> bool:
+        """Say whether the mention is an aim, or names a day to come and may turn out to be one."""
+        if self.is_aim:
+            return True
+        if self.deadline is None or self.said is None or self.row["status"] not in LATENT_STATUSES:
             return False
         return (self.deadline - self.said).days > AHEAD_DAYS
 
@@ -340,6 +354,9 @@ class _Place:
         self.lead: str = sentences[0]["text"] if sentences else row["text"]
         inside = own["start"], own["end"]
         self.beside = [r for r in rows if r is not row and inside[0] <= r["start"] < inside[1]]
+        nearest = sentences[max(0, (at or 0) - 1) : (at or 0) + 2] or [own]
+        around = nearest[0]["start"], nearest[-1]["end"]
+        self.near = [r for r in rows if r is not row and around[0] <= r["start"] < around[1]]
         self.clause = _clause_of(self.sentence, row["start"] - own["start"], len(row["text"]))
 
 
@@ -448,6 +465,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         weights=weights,
         owners=_owners(place, article, organisation, background),
         beside=frozenset(_measure(other, words) for other in place.beside),
+        near=frozenset(_measure(other, words) for other in place.near),
         country=article["country"],
         publisher=article["publisher"],
         spelled=words.spelled(f"{row['subject'] or ''} {before} {sentence}"),
