@@ -130,7 +130,8 @@ def _glossary(lexicon: Path | None) -> tuple[dict[str, Known], tuple[re.Pattern[
         for wording in [*wordings, *zh]:
             known.setdefault(phrase_key(wording), item)
         if entry.get("unmarked"):
-            bare.extend(form for wording in wordings for form in _spellings(fold(wording)))
+            english = wordings if entry["unmarked"] != "chinese" else ()
+            bare.extend(form for wording in english for form in _spellings(fold(wording)))
             bare_zh.extend(word for word in zh if len(word) > 2 or entry.get("unmarked_zh"))
     # At the front of a text there is no space; marks of quotation are read elsewhere.
     unmarked = re.compile(rf"(?:[ (\n\u2014]|\A){alternation(bare)}(?!\w)") if bare else None
