@@ -114,7 +114,9 @@ class Dates(FiscalYears):
             date = day_of(year, month, day) if year else None
         elif year is None and self.reference.date is not None:
             ahead = [day for day in days if day >= self.reference.date]
-            date, basis = (ahead[0] if ahead else None), self.reference.basis
+            # Beyond the years that the lexicon knows, the next one is not the first that it knows.
+            is_next = bool(ahead) and (ahead[0] - self.reference.date).days < 400
+            date, basis = (ahead[0] if is_next else None), self.reference.basis
         else:
             date = next((day for day in days if day.year == year), None)
         if date is None:
