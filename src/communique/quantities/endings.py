@@ -22,6 +22,7 @@ _NUMBER_NEXT = re.compile(
 _NO_VERB_BEFORE = re.compile(
     r"\b(?:the|this|that|year|month|week|day|year's|month's|term's|at|an|very|far|other|tail|high|low|open|dead|front|back|bus|whistle|pit|full|of|deep|east|west|north|south|either|one|travel|gas|truck)\s+$|-$"
 )
+_PRONOUN = re.compile(r"\s+(?:it|them|this|these|the\s+practice|altogether|entirely|completely)\b")
 _BE_BEFORE = re.compile(r"\b(?:be|being|been|is|are|get)\s+(?:\w+ly\s+)?$")
 _AT_END = re.compile(
     r"\s*(?:[,.;:)]|$|by\b|in\b|before\b|within\b|from\b|no\s+later\b|not\s+later\b|until\b|at\s+the\s+end\b|this\b|next\b|after\b|across\b|altogether\b|entirely\b|completely\b|for\s+good\b|nationwide\b|over\b|everywhere\b|once\b|on\s+\d|as\b|throughout\b|with\b|worldwide\b)"
@@ -63,7 +64,7 @@ class Endings:
                         return None
                 else:
                     noun = self._object(words, folded, end, high)
-                    if noun is None:
+                    if noun is None and not self._ends_the_same(folded, low, start, end):
                         return None
             elif words in ("free of", "free from", "rid of", "out of"):
                 if not re.search(
@@ -96,6 +97,12 @@ class Endings:
         if not is_passive and words not in ("end", "stop", "cease", "ends", "ceases"):
             return False
         return (is_passive and words in self.strong) or self.names_endable(
+            folded[max(low, start - SUBJECT_WINDOW) : start]
+        )
+
+    def _ends_the_same(self, folded: str, low: int, start: int, end: int) -> bool:
+        """Say whether a pronoun stands for what was named before: "halve rough sleeping by 2026 and end it by 2030"."""
+        return _PRONOUN.match(folded, end) is not None and self.names_endable(
             folded[max(low, start - SUBJECT_WINDOW) : start]
         )
 

@@ -148,6 +148,12 @@ _EACH_TIME = re.compile(
     r"|detection|discharge|referral|claim|death|harvest|admission|departure|being|procurement|sale|transfer|accident|incident|call|booking|birth)s?\b"
 )
 # A sentence that says of those before it that they are the aims.
+# "no patient is to wait more than 18 weeks", "must not take more than ten days"
+_TURNED = {"gt": "le", "lt": "ge"}
+_NEGATED = re.compile(
+    r"\b(?:no|nobody|no\s+one|none\s+of|neither|nowhere)\s+[^.,;:]{0,60}?\b(?:is\s+to|are\s+to|to|will|would|shall|must|should|may|can|has\s+to|have\s+to)\s+(?:[a-z]+\s+){1,4}$"
+    r"|\b(?:must|shall|should|may|will|would|can)\s+(?:not|never)\s+(?:[a-z]+\s+){1,4}$|\bcannot\s+(?:[a-z]+\s+){1,4}$|\bnot\s+(?:to\s+)?(?:pay|take|wait|spend|cost|last|hold|use|emit|have|need|lose|travel|live|be)\s+$"
+)
 _LED_TO = re.compile(r"((?:[\w'’-]+\s+){1,9})(?:to|at)\s+$")
 _POINTS = re.compile(r"[.;!]\s+((?:these|those|this|that|such|all\s+of\s+these)\s+(?:is|are)\s)")
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
@@ -521,6 +527,12 @@ class _ArticleReader:
                 or not (reading.cue.end <= q.start and reading.cue.kind in ("will", "must", "propose"))
             ):
                 return reading._replace(status="historic", rule="past-time")
+        if is_target and any(
+            t.function == "past" and re.fullmatch(r"\s*[:=]\s*", folded[t.end : q.start])
+            for t in times
+            if t.end <= q.start
+        ):
+            return reading._replace(status="historic", rule="past-time")  # "(2022: 90 kg)"
         if (
             not is_target
             and reading.status == "current"
@@ -753,6 +765,8 @@ class _ArticleReader:
             before = self.article.folded[max(0, q.start - 12) : q.number.start]
             if re.search(r"\b(?:to|below|under|reach|at|than|least|most|exceed|by|of|above)\s+$", before):
                 return True
+            if q.value == 0 and re.search(r"\b(?:be|is|are|hit|near|become|stay|remain)\s+$", before):
+                return True
             return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
         return True
 
@@ -791,9 +805,13 @@ class _ArticleReader:
         return not re.search("[a-z]", last) and not last.endswith((":", ",", "."))
 
     def _comparator(self, q: Quantity, reading: Reading) -> str:
-        if q.comparator != "eq" or reading.status not in TARGET_STATUSES:
+        if reading.status not in TARGET_STATUSES:
             return q.comparator
         folded, cue = self.article.folded, reading.cue
+        if q.comparator in _TURNED and _NEGATED.search(folded, max(0, q.start - 90), q.start):
+            return _TURNED[q.comparator]
+        if q.comparator != "eq":
+            return q.comparator
         window = folded[max(0, q.start - 60) : q.start]
         led = _LED_TO.search(window)
         for word in reversed(led[1].split() if led else ()):

@@ -18,7 +18,7 @@ _NO_SHARE = re.compile(
 # "every firm shall register", "all ministers will attend": who has to act, not how many there are to be
 _ACTS = re.compile(
     r"(?:\s+(?!not\b)\w+ly|\s+also|\s+then|\s+now)?\s+(?:register|report|submit|file|appear|visit|pay\b(?!\s+no)|nominate|sign|vote|return|apply|notify|inform|publish|declare|draw|prepare|present|review"
-    r"|answer|respond|comment|gather|travel|take\s+part|participate|contribute|send|cut|reduce|raise|increase|lower|make|do\b|work|act|seek|try|continue|strive|cooperate|agree|consider|discuss|decide|go\s+(?!to\b|without|hungry)"
+    r"|answer|respond|comment|gather|travel|take\s+part|participate|contribute|send|cut|reduce|raise|increase|lower|make|do\b|work|act|seek|try|continue|strive|cooperate|agree|consider|discuss|decide"
     r"|strengthen|improve|follow|comply|abide|adhere|ensure|play|help|support|protect|need|want|look|see\b|feel|hear|know\b|understand|remember|join|begin|start|set|put|give|tell|show|face|suffer|lose|win|hope|respect|uphold|implement|carry\s+out|be\s+(?:filed|submitted|lodged|paid|signed|sent|returned|received|watching|looking|able|asked|told|invited|responsible|judged|discussed|held\s+(?:to|account)|required\s+to|expected|obliged|encouraged|affected|hit|aware|welcome|closed|considered|announced|published|reviewed|debated|vetted))\b"
 )
 # What comes about for every one of them.
@@ -60,7 +60,11 @@ def is_none(
     is_dated = has_deadline or (time is not None and time.function in ("deadline", "start"))
     if _is_place(q, measured, folded):
         return False  # "nobody is to wait longer than 18 weeks": the number is the row
-    return is_dated and (reading.is_subject or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start) is not None)
+    return is_dated and (
+        reading.is_subject
+        or reading.rule in ("list", "verbless-deadline", "headline", "is-the-goal")
+        or _LEFT_BEFORE.search(folded, max(0, q.start - 16), q.start) is not None
+    )
 
 
 def _is_place(q: Quantity, measured: Sequence[Quantity], folded: str) -> bool:

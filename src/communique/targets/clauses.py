@@ -395,6 +395,13 @@ class Clauses(Moods):
                 if before.end - before.start < 3 or before.opener in ("and", ","):
                     continue  # "..., and that": an earlier verb
                 return None
+            if (
+                cue.words in ("is", "are")
+                and len(before.cues) > 1
+                and before.cues[-2].kind == "goal"
+                and chunk.start - cue.end < 8
+            ):
+                return self._of_goal(q, before.cues[-2], i - 1)._replace(chunk=index, rule="is-the-goal")
             if chunk.start - cue.end > 6 or cue.kind not in ("will", "must", "demand"):
                 return None
             if not cue.words.startswith(_GUARANTEES):
