@@ -581,7 +581,7 @@ def test_what_a_statement_does(function: str, text: str) -> None:
     [
         ("He said the tower should have been checked, which was a failure.", "assessment"),
         ("She said exports fell in May.", "report"),
-        ("“Work on the bridge has begun,” she said.", "report"),
+        ("“Work on the bridge began in May,” she said.", "report"),
         ("He asked whether they must pay.", "report"),
         ("She said prices would double.", "prediction"),
         ("She said the council would mend the road.", "commitment"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique.lexicon import alternation, read_lexicon
 from communique.records import Span
+from communique.statements.judgement import is_judgement, signs
 
 # A word of the cue ("urged", "pledged") shows the function as clearly as a strong word of the content.
 CUE_WEIGHT = 5
@@ -30,6 +31,8 @@ AT_ONCE, REASON_FIRST = 14, 2
 REACH = 600
 # A verdict's verb stands within so many words before it ("is a very good").
 VERDICT_WORDS, VERDICT_REACH = 3, 36
+# An order of two or three words ("Hold firm") has at most so many characters.
+SHORT_ORDER = 28
 # Contents of fewer words without any verb ("Not now") are fragments.
 LEAST_WORDS = 4
 # Of equal evidence the one that is rarer in the words of the others goes first.
@@ -38,6 +41,13 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|does|do|did|can|cannot|isn't|aren't|wasn't|don't|didn't|can't|"
     r"it's|that's|we're|they're|i'm|[a-z]{2,}ed)\b"
 )
+# After these, "be given" and the like is what will or may happen, no call.
+_FORESEEN = re.compile(
+    r"(?:\bwill|\bwould|'ll|\bcan|\bcould|\bmay|\bmight|\bto)(?: not| also| soon| all| then| now)? $"
+)
+# Where a sentence ends within a content.
+_STOP = re.compile(r"[.!?:] +")
+_TO = ("is to", "are to", "was to", "were to")
 _MARKS = "“\"‘'„«"
 _PRESENT = re.compile(
     r"\b(?:is|are|am|has|have|does|do|can|cannot|isn't|aren't|don't|doesn't|can't|it's|that's|there's|we're|they're|"
@@ -69,6 +79,7 @@ class _Table(NamedTuple):
     agents: frozenset[str]
     verdict: frozenset[str]
     imperative: re.Pattern[str]
+    orders: frozenset[str]
 
 
 @cache
@@ -100,6 +111,7 @@ def _table(lexicon: Path | None) -> _Table:
         _agents(lexicon),
         frozenset(table["verdict_before"]),
         _imperative(table),
+        frozenset(table["imperative"]) - frozenset(table["not_alone"]),
     )
 
 
@@ -157,11 +169,13 @@ def classify(
     lemma: str | None,
     rule: str,
     lexicon: Path | None,
+    source: tuple[Span, ...] = (),
 ) -> tuple[str | None, tuple[Span, ...], str | None]:
     """Return the function, the words that show it and, where it stays open, the reason.
 
     The words of the content are weighed against each other; a verb of the cue counts more than any of them.  A clause
-    in which nothing directs, binds, foresees, gives a reason or judges reports.
+    in which nothing directs, binds, foresees, gives a reason or judges reports.  Whether what is left judges or reports
+    is told by all its signs together (`communique.statements.judgement`).
     """
     table = _table(lexicon)
     scores: dict[str, float] = {}
@@ -180,8 +194,18 @@ def classify(
     if "report" in scores:
         scores["report"] = min(scores["report"], MOST_REPORT)
     ranked = sorted(scores, key=lambda name: (-scores[name], _ORDER.index(name)))
-    if ranked and scores[ranked[0]] >= LEAST_WEIGHT:
-        return ranked[0], tuple(evidence[ranked[0]]), None
+    shown = ranked[0] if ranked and scores[ranked[0]] >= LEAST_WEIGHT else None
+    if shown and (shown not in ("assessment", "report") or function == shown):
+        return shown, tuple(evidence[shown]), None
+    if contents and rule != "question":
+        seen = signs(folded, contents, cue, source, lemma, rule, scores, shown, lexicon)
+        judges = is_judgement(seen, lexicon)
+        words = evidence.get("assessment") if judges else evidence.get("report")
+        words = words or _finite(folded, contents) or _report_cue(folded, contents, cue, rule)
+        if words:
+            return ("assessment" if judges else "report"), tuple(words), None
+    if shown:
+        return shown, tuple(evidence[shown]), None
     if contents and folded[contents[0][0]] in _MARKS and (words := _view(folded, contents)):
         return "assessment", tuple(words), None
     if lemma in table.views and rule != "question":
@@ -246,6 +270,10 @@ def _weigh(
         at = match.start()
         if word == "may" and text[at] == "M" and at > start + 1:
             continue  # the month
+        if word in _TO and folded.startswith(" blame", match.end()):
+            function = "justification"
+        elif word.startswith("be ") and _FORESEEN.search(folded, max(start, at - 14), at):
+            continue
         if function == "assessment" and weight == 2:
             before = folded[max(start, at - VERDICT_REACH) : at].replace("’", "'").split()[-VERDICT_WORDS:]
             weight = 3 if not table.verdict.isdisjoint(before) else 1
@@ -266,16 +294,29 @@ def _weigh_form(
     if not contents:
         return
     start, end = contents[0]
-    if folded[start] in "“\"‘'„«" or rule in ("label", "colon", "transcript"):
-        if match := table.imperative.match(folded, start, end):
+    if folded[start] in "“\"‘'„«" or rule in ("label", "colon", "transcript", ""):
+        if match := _order(folded, start, end, table):
             scores["directive"] = scores.get("directive", 0.0) + FORM_WEIGHT
-            evidence.setdefault("directive", []).append(Span(start, match.end()))
+            evidence.setdefault("directive", []).append(match)
         last = contents[-1][1]
         tail = folded[max(start, last - 2) : last].rstrip("”\"’' ")
         if tail.endswith("?") or folded[last : last + 1] == "?":
             at = folded.rfind("?", start, last + 1)
             scores["directive"] = scores.get("directive", 0.0) + FORM_WEIGHT
             evidence.setdefault("directive", []).append(Span(at, at + 1) if at < last else Span(last - 1, last))
+
+
+def _order(folded: str, start: int, end: int, table: _Table) -> Span | None:
+    """Return the order that a content, or a later sentence of it, begins with; two or three words may be all of it."""
+    if match := table.imperative.match(folded, start, end):
+        return Span(start, match.end())
+    words = _WORD.findall(folded, start, min(end, start + SHORT_ORDER))
+    if end - start <= SHORT_ORDER and 1 < len(words) < LEAST_WORDS and words[0] in table.orders:
+        return Span(start, end)
+    for stop in _STOP.finditer(folded, start, min(end, start + REACH)):
+        if match := table.imperative.match(folded, stop.end(), end):
+            return Span(stop.end(), match.end())
+    return None
 
 
 def _finite(folded: str, contents: tuple[Span, ...]) -> list[Span]:

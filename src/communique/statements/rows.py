@@ -215,7 +215,9 @@ class Builder:
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
         spans = contents + source + cue
-        function, words, unclear = classify(self.text, self.folded, contents, cue, item.lemma, item.rule, self.lexicon)
+        function, words, unclear = classify(
+            self.text, self.folded, contents, cue, item.lemma, item.rule, self.lexicon, source
+        )
         notes = [item.note if speaker.note != item.note else None, speaker.note, unclear]
         return Statement(
             start=min(spans).start,
