@@ -17,6 +17,11 @@ _FIGURE = re.compile(r"\d+")
 _LEFT_CAPITALS = re.compile(r"(?:(?<=\s)[A-Z][a-z]+(?:-[A-Z][a-z]+)*\s){1,3}$")
 
 
+def _spaced(text: str) -> str:
+    """Return the text with a space in front, and spaces for the marks after which a phrase can begin."""
+    return f" {text}".replace("\n", " ").replace("(", " ").replace("\u2014", " ")
+
+
 class Finder:
     """Looks for the set phrases of one article."""
 
@@ -36,15 +41,17 @@ class Finder:
         text, words = self.text, self.words
         for found in Quotations(self.article, self.statements, words).find():
             self._add(*found)
-        for start in (found for pattern in words.starts for found in pattern.finditer(text)):
-            match = words.counted.match(text, start.start() + (text[start.start()] in " \n"))
+        # With a space in front, each start of a line or of brackets begins like a word, and offsets are one more.
+        spaced = _spaced(text)
+        for start in words.start.finditer(spaced):
+            match = words.counted.match(text, start.start())
             if match is not None:
-                _READERS[match.lastgroup if match.lastgroup in _READERS else "list"](self, match)
+                _READERS[match.lastgroup](self, match)
         for match in _PLUS.finditer(text) if "+" in text else ():
             self._read_plus(match)
         if words.unmarked is not None:
-            for match in words.unmarked.finditer(self.folded):
-                self._read_known(match)
+            for match in words.unmarked.finditer(_spaced(self.folded)):
+                self._read_known(match.start(), match.end() - 1)
         if self.article.has_han:
             for pattern, rule in ((words.unmarked_zh, "glossary"), (words.zh, "numbered-zh")):
                 for match in pattern.finditer(text) if pattern is not None else ():
@@ -101,6 +108,8 @@ class Finder:
         self._add(match.start(), match.end(), "numbered-letters", self._number(phrase), None)
 
     def _read_pair(self, match: re.Match[str]) -> None:
+        if fold(match["number"]) != "one":
+            return
         nouns = [word for word in _WORD.findall(fold(match[0])) if word not in ("one", "two", "and")]
         if not self.words.sets["counts"].isdisjoint(singular(noun) for noun in nouns):
             return
@@ -133,22 +142,21 @@ class Finder:
         if self._is_inside_sentence(match.start()) and not self._goes_on_in_capitals(match.end()):
             self._add(match.start(), match.end(), "numbered-capital", self._number(phrase), noun)
 
-    def _read_known(self, match: re.Match[str]) -> None:
-        """Read a phrase of the glossary that stands without marks."""
-        start = match.start() + (not match[0][0].isalnum())
-        known = known_phrase(self.folded[start : match.end()], self.words)
+    def _read_known(self, start: int, end: int) -> None:
+        """Read a phrase of the glossary that stands without marks; one that was read in part is read as a whole."""
+        known = known_phrase(self.folded[start:end], self.words)
         if known is None:
             return
-        if known.needs_capitals and not all(
-            word[0].isupper() or word in self.words.sets["small_words"]
-            for word in self.text[start : match.end()].split()
-        ):
+        small = self.words.sets["small_words"]
+        if known.needs_capitals and any(w[0].islower() and w not in small for w in self.text[start:end].split()):
             return
-        if known.after:
-            before = self.folded[max(0, start - 24) : start].split()[-1:]
-            if known.after.isdisjoint(before):
-                return
-        self._add(start, match.end(), "glossary")
+        if known.after and known.after.isdisjoint(self.folded[max(0, start - 24) : start].split()[-1:]):
+            return
+        place = bisect_left(self.taken, (start, 0))
+        while place < len(self.taken) and self.taken[place][1] <= end and self.taken[place] != (start, end):
+            a, b = self.taken.pop(place)
+            self.rows = [row for row in self.rows if (row.start, row.end) != (a, b)]
+        self._add(start, end, "glossary")
 
     def _is_inside_sentence(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start].rstrip()

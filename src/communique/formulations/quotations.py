@@ -42,6 +42,8 @@ _STOPS_ZH = re.compile("[。！？；，]")
 _CONNECTS = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|&|/)\s*(?:the\s|a\s|an\s)?")
 _APPOSITION = re.compile(r",\s(?:the|a|an|its|his|her|our|their)\s(?:[\w'-]+\s){0,2}?([a-z]+)\b")
 
+_IN_ONE = re.compile(r"\d+-in-\d+")
+
 Found = tuple[int, int, str, int | None, str | None]
 
 
@@ -166,7 +168,7 @@ class Quotations:
             return True
         behind = re.split(r"[.;\n]", self.folded[end : end + 70], maxsplit=1)[0]
         following = [word.strip(",:;()") for word in behind.split()]
-        nouns = sets["plan_nouns"] | sets["named_after"]
+        nouns = sets["named_after"]
         if behind[:1] == " " and not nouns.isdisjoint(following[:2]) and following[0] not in sets["small_words"]:
             return True
         apposition = _APPOSITION.match(behind)
@@ -196,6 +198,8 @@ class Quotations:
         is_capital = inner.lstrip()[:1].isupper() or inner.lstrip()[:1].isdigit()
         if not is_capital:
             return None
+        if _IN_ONE.fullmatch(tokens[0]):
+            return "title"  # "3-in-1" of a product
         is_work = not sets["works"].isdisjoint([*before[-3:], *following[:3]])
         is_paper = not sets["printed"].isdisjoint(following[:1])
         is_law = not sets["laws"].isdisjoint([tokens[-1], *(t for t, u in pairwise(tokens) if u == "of")])
