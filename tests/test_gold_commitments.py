@@ -113,8 +113,8 @@ def score_formulations(articles) -> dict[str, float]:
 SCORERS = {"commitments": score_commitments, "formulations": score_formulations}
 
 
-def scores(table: str) -> dict[str, float]:
-    return SCORERS[table]([gold for gold in read_gold_articles(GOLD) if table in gold.complete])
+def scores(table: str, folder: Path = GOLD) -> dict[str, float]:
+    return SCORERS[table]([gold for gold in read_gold_articles(folder) if table in gold.complete])
 
 
 @pytest.mark.parametrize("table", sorted(SCORERS))

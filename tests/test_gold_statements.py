@@ -37,12 +37,12 @@ def as_item(row) -> dict:
 
 
 @cache
-def measured() -> dict:
+def measured(folder: Path = GOLD) -> dict:
     """Return counts over all gold articles: pairs, and what of a pair is right."""
     counts: Counter = Counter()
     labels: list[tuple[str, str]] = []
     trusted: Counter = Counter()
-    for gold in read_gold_articles(GOLD):
+    for gold in read_gold_articles(folder):
         if "statements" not in gold.complete:
             continue
         _, rows = stages(gold)
@@ -125,9 +125,9 @@ def kappa(labels: list[tuple[str, str]]) -> float:
     return (agree - chance) / (1 - chance)
 
 
-def figures() -> dict[str, float]:
+def figures(folder: Path = GOLD) -> dict[str, float]:
     """Return the figures that have floors."""
-    counts, labels = measured()["counts"], measured()["labels"]
+    counts, labels = measured(folder)["counts"], measured(folder)["labels"]
     pairs = counts["explicit", "pair"] or 1
     out = {
         "content_f1": f1(counts, "explicit", "pair"),
