@@ -45,6 +45,7 @@ WEIGHTS = {
         "plausible": 0.15,
         "other words": -0.15,
         "margin": 0.5,
+        "another": -0.35,
         "base": -0.25,
     },
 }

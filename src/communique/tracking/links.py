@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.tracking.evidence import WEIGHTS, are_strangers, compared, fit, is_near, reaches
 from communique.tracking.histories import FIRST, History, Index, Link
-from communique.tracking.mentions import AHEAD_DAYS, Mention
+from communique.tracking.mentions import AHEAD_DAYS, OWNER_BEFORE, Mention
 
 # A mention joins a history from this score on; set on invented articles so that links are right before they are many.
 MIN_SCORE = 0.5
@@ -43,7 +43,8 @@ def link_article(mentions: Sequence[Mention], index: Index) -> Iterator[tuple[Me
     for number, mention in enumerate(mentions):
         histories = [history for history in index.find(mention) if not is_apart(mention, history)]
         several = [(history, fit(mention, history, index.rarity)) for history in histories]
-        several = _against_rivals(_with_rare_value(mention, _with_only_one(mention, several)))
+        several = _with_rare_value(mention, _with_only_one(mention, several))
+        several = _against_rivals(_of_another_owner(mention, several))
         for place, (history, link) in enumerate(several):
             if link.score >= MIN_SCORE:
                 fits.append((-(link.score + _nearness(mention, history)), number, place, history, link))
@@ -146,6 +147,27 @@ def _with_rare_value(mention: Mention, fits: list[tuple[History, Link]]) -> list
         )
         for history, link in fits
     ]
+
+
+def _of_another_owner(mention: Mention, fits: list[tuple[History, Link]]) -> list[tuple[History, Link]]:
+    """Lower the score of aims of others, where the figure stands beside the name of one who has an aim of this unit."""
+    here = _near_names(mention)
+    there = [frozenset().union(*(_near_names(m) for m in compared(history))) for history, _ in fits]
+    if not any(here & names for names in there):
+        return fits
+    reduced = []
+    for (history, link), names in zip(fits, there, strict=True):
+        is_another = bool(names) and not here & names
+        reduced.append((history, link._replace(score=link.score + WEIGHTS["another"]) if is_another else link))
+    return reduced
+
+
+def _near_names(mention: Mention) -> frozenset[str]:
+    """Return the names nearest to a mention: of its actor, of its sentence, or of the one before."""
+    nearest = max(mention.owners.values(), default=0.0)
+    if nearest < OWNER_BEFORE:
+        return frozenset()
+    return frozenset(name for name, weight in mention.owners.items() if weight == nearest)
 
 
 def _against_rivals(fits: list[tuple[History, Link]]) -> list[tuple[History, Link]]:

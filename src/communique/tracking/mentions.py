@@ -35,7 +35,7 @@ MOST_SENTENCES_BACK = 4
 # A clause with no more content words than this, and no subject, does not say what it measures.
 MOST_VAGUE = 2
 # What a name counts by its place, where that of the actor counts 1.
-OWNER_SENTENCE, OWNER_BEFORE, OWNER_LEAD = 0.8, 0.6, 0.4
+OWNER_SENTENCE, OWNER_BEFORE, OWNER_AFTER, OWNER_LEAD = 0.8, 0.6, 0.4, 0.4
 # What a word counts by its place, where what is measured counts 1.
 WEIGHT_CLAUSE, WEIGHT_SENTENCE, WEIGHT_AROUND = 0.8, 0.5, 0.3
 
@@ -351,6 +351,7 @@ class _Place:
         own = sentences[at] if at is not None else row
         self.sentence: str = own["text"]
         self.before = [s["text"] for s in sentences[max(0, (at or 0) - MOST_SENTENCES_BACK) : at or 0]][::-1]
+        self.after: str = sentences[at + 1]["text"] if at is not None and at + 1 < len(sentences) else ""
         self.lead: str = sentences[0]["text"] if sentences else row["text"]
         inside = own["start"], own["end"]
         self.beside = [r for r in rows if r is not row and inside[0] <= r["start"] < inside[1]]
@@ -420,6 +421,7 @@ def _owners(place: _Place, article: dict, organisation: str | None, background: 
     for text in place.before:
         if add(text, OWNER_BEFORE):
             break
+    add(place.after, OWNER_AFTER)
     add(article["title"], OWNER_LEAD)
     add(place.lead, OWNER_LEAD)
     return found
@@ -502,6 +504,8 @@ def _says_dropped(sentence: str, before: str, words: Words) -> bool:
 
 def _measure(row: dict, words: Words) -> tuple[str, float | None]:
     unit, factor = words.factors.get(row["unit"], (row["unit"], 1.0))
+    if row["unit"] == "ratio" and row["value"] is not None and row["value"] > 1:
+        unit, factor = "times", 1.0  # "twice as many" is no report on a share
     value = None if row["value"] is None else round(float(row["value"]) * factor, 9)
     # "5 million visitors a year" and "5.3 million came in 2024" are of one measure.
     return f"{unit}{'/' + row['per'] if row['per'] and row['per'] != 'year' else ''}", value
