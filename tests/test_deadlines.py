@@ -366,6 +366,10 @@ No new diesel buses<2027> will be bought after 2027.
 Ninety percent of girls vaccinated<2030>, 70 percent of women screened<2030>, 90 percent treated<2030>: that is what the agency wants by 2030.
 The city will plant 40,000 trees<2027-06-30>. The work is to be finished by June 2027.
 Target 3: at least 30 per cent<2030> of land conserved. Target 7: pollution brought down by half<2030>. All are due in 2030.
+When the plan ends in 2029, all districts<2029> are to have a clinic and 80 percent<2029> of births are to be registered.
+During the 15th plan the city will build 300 km<2030> of lines and buy 400 trains<2030>.
+When the mayor spoke in 2026 of clinics, 80 percent of births were registered; 90 percent<-> are to be.
+Water losses: 45 percent in 2020, 30 percent<2027> by 2027.
 The city will plant 40,000 trees<->. The mayor will step down in 2027.
 Mills have been asked to hold 20 percent<2026> of cane back by 2026. They must sell 17,000 tonnes<-> in the current season.
 The fiscal deficit for 2023-24 is pegged at 5.9 per cent<2024-03-31>; the aim is to get below 5.1 per cent<2025-03-31> next year.

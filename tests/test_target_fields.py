@@ -596,6 +596,14 @@ PHRASES = [
     ("The board plans to distribute 40 percent of profit by 2027.", "profit", "The board"),
     ("The city vows to see 90 percent of its days with good air next year.", "days with good air", "The city"),
     ("Under the plan output of rice would grow by 3 percent by 2028.", "output of rice", "-"),
+    ("Green Plan: waste sent to landfill per person, minus 30 percent by 2030.", "waste", "-"),
+    (
+        "The plan calls for $3 billion for pipes by 2030, with 40 percent of the sum reserved for poor districts.",
+        "poor districts",
+        "-",
+    ),
+    ("The agency aims to vaccinate 70 percent of the elderly by 2027.", "elderly", "The agency"),
+    ("The budget will rise by 3 percent a year to 2027, with 40 percent going to schools.", "schools", "-"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

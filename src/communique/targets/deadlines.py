@@ -18,7 +18,7 @@ from typing import NamedTuple
 from communique.commitments.verbs import PAST
 from communique.records import Quantity, TimeExpression
 from communique.targets.cues import Chunk, Cues
-from communique.targets.reach import PREPOSITION, Clauses, ScopeWords, read_scope_words
+from communique.targets.reach import ENDS, PREPOSITION, Clauses, ScopeWords, read_scope_words
 from communique.timex.reference import Reference
 
 __all__ = ["Attachment", "ScopeWords", "attach_deadlines", "dates_before", "read_scope_words", "take_over"]
@@ -286,7 +286,8 @@ class _Scopes:
             and verb is None
             and PREPOSITION.match(self.folded, chunk.start) is not None
         )
-        return time if is_near or is_apart else None
+        is_end = time.end <= first.start and ENDS.match(self.folded, chunk.start, time.end) is not None
+        return time if is_near or is_apart or is_end else None
 
     def _describes(self, time: TimeExpression | None) -> bool:
         """Say whether a year only describes a noun: the 2026 deficit."""

@@ -18,6 +18,12 @@ _NEXT_WORD = re.compile(r"[\s,]*(?:(?:and|or)\s+)?(?:\w+ly\s+|also\s+)?([a-z-]+)
 PREPOSITION = re.compile(r"\s*(?:under|in|with|for|according\s+to|as\s+part\s+of)\s+(?:the|its|their|a|an|this)\b")
 
 
+# "When the plan ends in 2029" is a date, and no clause of its own.
+ENDS = re.compile(
+    r"\s*(?:when\s+)?(?:the|its|his|her|their|this|that)\s+(?:[\w’'-]+\s+){1,4}(?:ends?|expires?|closes?|concludes?|finishes|is\s+over|runs\s+out|opens?|starts?|begins?)\s+(?:in|on|at|by|this|next)\b"
+)
+
+
 class ScopeWords(NamedTuple):
     """Compiled word lists of a lexicon folder."""
 
@@ -126,6 +132,7 @@ class Clauses:
         )
         opens_time = bool(times) and times[0].start < chunk.start  # "before 2030", "since May"
         is_phrase = opener == "before" and verb is None  # "before the games of 2032"
+        is_phrase |= opener == "when" and bool(times) and ENDS.match(self.folded, chunk.start, chunk.end) is not None
         if opener in words.subordinators and not opens_time and not is_partitive and not is_phrase:
             return self._open("sub", verb)[0], main
         if opener in words.contrasts and self._is_contrast(opener, chunk, verb, times):

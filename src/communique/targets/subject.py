@@ -22,8 +22,9 @@ _GOAL_TAIL = re.compile(
 )
 
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:it|them|that|these|those|this|which|(?:that|this)\s+(?:sum|total|share|amount)|the\s+(?:sum|money|funds|funding|proceeds))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
+    r"\s+of\s+(?:it|them|that|these|those|this|which|(?:that|this)\s+(?:sum|total|share|amount))\b(?!\s+(?!in\b|by\b|from\b|for\b|this\b|next\b|to\b|at\b|on\b|with\b|before\b|until\b|is\b|are\b|will\b|must\b|through\b|within\b|already\b)[a-z])"
 )
+_OF_SUM = re.compile(r"\s+of\s+(?:(?:that|this|the)\s+(?:sum|money|funds|funding|proceeds)|(?:that|this)\s+amount)\b")
 _OF_SOME = re.compile(r"\s+of\s+(?:them|those|these|which|whom)\s+(?=[a-z])")
 _PART_FOR = re.compile(
     r"\s+(?:(?:is|are|will\s+be|to\s+be|must\s+be)\s+)?(?:(?:reserved|earmarked|set\s+aside|going|ring-fenced|meant|intended|kept|used|spent|allocated)\s+)?(?:from|for|to|on)\s+"
@@ -34,7 +35,7 @@ _THEM_TO = re.compile(
     r"\s(?:it|them|this|these|those)\s+(?:(?:down|up|back|out)\s+)?(?:to|by|below|under|at|above|from|within|over)(?:\s+(?:a|an|the|about|around|some))?\s+$"
 )
 _GOES_TO = re.compile(
-    r"[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|made\s+available|paid|flow|channelled|drawn|invested|put)\s+(?:to|for|from|on|towards?|into|in)\s+"
+    r"(?:[\s,]*(?:is|are|will|must|should|shall|has|have|to|be|going|\s)+\s+(?:go|come|spent|devoted|used|earmarked|set\s+aside|reserved|directed|allocated|made\s+available|paid|flow|channelled|drawn|invested|put)|\s+(?:going|earmarked|reserved|set\s+aside|devoted))\s+(?:to|for|from|on|towards?|into|in)\s+"
 )
 _PREDICATE = re.compile(
     r"\b(?:be|is|are|become|becomes|been|being|remain|stay|made|run)\s+(?:at\s+least\s+|about\s+|around\s+|nearly\s+|more\s+than\s+|over\s+|up\s+to\s+|some\s+)?$"
@@ -66,6 +67,7 @@ _FOR_SOME = re.compile(
 )
 _LENGTHS = frozenset(("km", "mi", "m"))
 _LAID = frozenset(("track", "line", "lines"))  # elsewhere hollow: on track, in line
+_SIGNS = frozenset(("minus", "plus", "down", "up", "down by", "up by"))
 _SAVINGS = frozenset(("saving", "savings"))
 _SAVED = re.compile(r"\b(savings?)\s+(?:of\s+)?(?:about\s+|around\s+|up\s+to\s+|some\s+|roughly\s+)?$")
 _GOAL_OF = re.compile(r"\b(?:targets?|goals?|quotas?|mandates?|caps?|ceilings?|objectives?)\s+of\s+$")
@@ -205,7 +207,7 @@ class Subjects(Clauses):
         """Yield what may be measured, the likeliest first."""
         folded, limit = self.folded, self.end
         chunk = self._chunk_of(q)
-        of_them = _OF_THEM.match(folded, q.end)
+        of_them = _OF_THEM.match(folded, q.end) or _OF_SUM.match(folded, q.end)
         of_some = _OF_SOME.match(folded, q.end) if of_them is None else None
         if of_some:
             yield self.phrase_right(of_some.end(), limit)  # "2,000 people, half of them women"
@@ -294,8 +296,12 @@ class Subjects(Clauses):
 
     def _head_of_part(self, chunk: Chunk, q: Quantity) -> Span | None:
         """Return what a part of a list names before its value: "; women in management 25 percent"."""
-        head = self._head_of_clause(chunk.start, q.start)
-        return self.extended(head, q.start) if head is not None else None
+        if self.folded[chunk.start : q.start].strip() in _SIGNS and chunk.opener == ",":
+            at = self.chunks.index(chunk)
+            if at:
+                chunk = self.chunks[at - 1]  # "waste per person, minus 30 percent"
+        head = self._head_of_clause(chunk.start, min(chunk.end, q.start))
+        return self.extended(head, min(chunk.end, q.start)) if head is not None else None
 
     def _own_object(self, q: Quantity, chunk: Chunk) -> Span | None:
         """Return the object of a verb that opens the chunk: ": to reduce the emissions of shipping by"."""

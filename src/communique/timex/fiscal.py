@@ -59,7 +59,7 @@ class FiscalYears(Pieces):
         """Return the last day of the fiscal year named by ``year``, and a note where it is taken for granted."""
         rules = read_lexicon("time", self.lexicon)
         country = self.country
-        is_short, is_slashed = re.match(r"fye?\s?'?\d\d$", words) is not None, "/" in words
+        is_short = re.match(r"fye?\s?'?\d\d$", words) is not None
         is_fiscal = re.match(r"fiscal|fye?\s?\d{4}", words) is not None
         if not has_two_years and country in rules["fiscal_named_by_start"]:
             year += 1
@@ -73,8 +73,9 @@ class FiscalYears(Pieces):
         if end is not None:
             return end, None
         if country is None and (has_two_years or is_short):
-            # Two years in one name (2025-26 as India writes it, 2025/26 as Africa does), or two figures (FY26).
-            month = 6 if is_slashed else 3
+            # Two years in one name (2025-26, 2025/26) or two figures (FY26): most that write so count from April
+            # (India, Britain, Japan, Canada, southern Africa); a season ends with the harvest.
+            month = 6 if re.search(r"season|crop|marketing", words) else 3
             return day_of(
                 year, month
             ), f"the country is not known; its fiscal year is taken to end in {_MONTHS_OF[month]}"
