@@ -446,6 +446,11 @@ def test_every_rule_of_the_tests_is_described():
     assert made <= set(RULES)
 
 
+def test_no_preposition_is_a_verb():
+    small = set("at by for from in into of off on out over to under up with and or but if it its the".split())
+    assert not small & set(action_classes())
+
+
 def test_every_action_has_a_class():
     classes = action_classes()
     assert classes["phase out"] == "cut"
