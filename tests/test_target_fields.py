@@ -604,6 +604,10 @@ PHRASES = [
     ),
     ("The agency aims to vaccinate 70 percent of the elderly by 2027.", "elderly", "The agency"),
     ("The budget will rise by 3 percent a year to 2027, with 40 percent going to schools.", "schools", "-"),
+    ("The plan provides for 80,000 direct and 120,000 indirect jobs by 2027.", "jobs", "-"),
+    ("The group aims to have screens at 1,200 of its 1,950 stores by 2027.", "stores", "The group"),
+    ("The agency wants 90% of those with fever treated by 2030.", "fever", "The agency"),
+    ("The charter wants half as many serious injuries by 2030.", "serious injuries", "-"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

@@ -220,7 +220,7 @@ class _Scopes:
             link = self._link(self.quantities[givers[0]], q) if givers else "phrase"
             if givers and link == "phrase" and found[givers[0]].link == "past":
                 link = "past"  # the amount of what was doubled
-            if not givers and index and self.clauses.kinds[clause] == "own":
+            if not givers and index and self.clauses.kinds[clause] in ("own", "semicolon"):
                 givers, link = tuple(range(index - 1, max(-1, index - 1 - MAX_GIVERS), -1)), "clause"
             if link in ("finite", "to", "clause"):
                 givers = tuple(i for i in givers if not self._describes(found[i].time))

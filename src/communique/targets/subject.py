@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -67,6 +68,12 @@ _FOR_SOME = re.compile(
 )
 _LENGTHS = frozenset(("km", "mi", "m"))
 _LAID = frozenset(("track", "line", "lines"))  # elsewhere hollow: on track, in line
+_AS_MANY = re.compile(r"\bas\s+(?:many|much)\b")
+_OF_THOSE = re.compile(r"\s+of\s+those\s+(?:with|who|in|at|on|under|over|aged|living|needing|affected\s+by)\s+")
+_OF_ITS = re.compile(r"\s+of\s+(?:its|the|their|all|our|the\s+state's|the\s+country's)\s+(?:remaining\s+|existing\s+)?")
+_TWO_KINDS = re.compile(
+    r"\s+(?:direct|indirect|permanent|temporary|full-time|part-time|male|female|urban|rural|public|private|new|old|primary|secondary|small|large)\s+(?:and|or|,)\s+(?:another\s+|about\s+|some\s+)?"
+)
 _SIGNS = frozenset(("minus", "plus", "down", "up", "down by", "up by"))
 _SAVINGS = frozenset(("saving", "savings"))
 _SAVED = re.compile(r"\b(savings?)\s+(?:of\s+)?(?:about\s+|around\s+|up\s+to\s+|some\s+|roughly\s+)?$")
@@ -86,6 +93,8 @@ class Subjects(Clauses):
     ) -> Span | None:
         """Return the head phrase of the metric; ``before`` is the row before it in the sentence."""
         self.is_doer_measured = False
+        if q.rule in ("absolute", "every") and before is not None and _OF_THEM.match(self.folded, q.end):
+            return before.subject  # "60 percent of electricity, and all of it by 2042"
         if q.unit == "net_emissions" or q.rule == "absolute":
             return self._without_goal(self._of_absolute(q, cue))
         for found in self._candidates(q, cue, is_subject, before):
@@ -222,6 +231,7 @@ class Subjects(Clauses):
             yield self.phrase_right(goes.end(), limit)
         if _CELL.search(folded, self.start, q.start):
             yield self._before_list(q)
+        yield self._of_others(q)
         if q.unit.isupper() and (saved := _SAVED.search(folded, max(self.start, q.start - 24), q.start)):
             yield Span(*saved.span(1))
         yield self._carried(q, before)
@@ -293,6 +303,29 @@ class Subjects(Clauses):
             return None
         found = self.phrase_right(self.previous.start, self.previous.end)
         return found if self.previous.end - self.previous.start < 80 else None
+
+    def _of_others(self, q: Quantity) -> Span | None:
+        """Return a noun that stands with another number or word: "80,000 direct and 9,000 indirect jobs", "40 of its 90 mills"."""
+        folded = self.folded
+        many = _AS_MANY.search(folded, q.start, min(self.end, q.end + 9))
+        if many and many.end() >= q.end:
+            return self.phrase_right(many.end(), self.end)  # "half as many injuries"
+        those = _OF_THOSE.match(folded, q.end, self.end)
+        if those:
+            return self.phrase_right(those.end(), self.end)  # "90 percent of those with fever"
+        first = bisect.bisect_left(self.numbers, (q.end, q.end))
+        other = next((o for o in self.quantities[first : first + 1] if o.noun is not None), None)
+        if other is None or q.unit != "count" or other.start - q.end > 40:
+            return None
+        between = folded[q.end : other.start]
+        if _OF_ITS.fullmatch(between) or (_TWO_KINDS.fullmatch(between) and other.unit == "count"):
+            found = self.phrase_right(other.noun.start, self.end)
+            words = folded[found.start : found.end].split() if found else []
+            if _OF_ITS.fullmatch(between):
+                return found
+            if len(words) > 1:
+                return Span(found.end - len(words[-1]), found.end)
+        return None
 
     def _head_of_part(self, chunk: Chunk, q: Quantity) -> Span | None:
         """Return what a part of a list names before its value: "; women in management 25 percent"."""
