@@ -141,7 +141,7 @@ _DISTANCE = re.compile(
     r"(?:\s+|-)(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b|(?:away|offshore|inland|outside|downstream|upstream|apart|radius|buffer|wide|high|tall|deep|below\s+ground|long|off\s+(?:the|its)|along|between|in\s+(?:length|height|depth|diameter|width)|deep|thick)\b|from\s+(?!\d|20))"
 )
 _DISTANCE_BEFORE = re.compile(
-    r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living|run|runs|running|stretch\w*|extend|extends|extending|span\w*|travel\w*|walk\w*|drive|lie|moved?|fly|flies|some)\s+(?:some\s+|about\s+|around\s+)?$"
+    r"\b(?:within|every|each|a\s+distance\s+of|located|lies|situated|radius\s+of|live|living|run|runs|running|stretch\w*|extend|extends|extending|span\w*|travel\w*|walk\w*|drive|lie|moved?|fly|flies|some)\s+(?:for\s+)?(?:some\s+|about\s+|around\s+)?$"
 )
 _LENGTHS = frozenset(("km", "m", "nmi", "mi", "ft", "cm", "mm"))
 _AGE_BEFORE = re.compile(

@@ -166,6 +166,7 @@ _LEVY_MULTIPLIED = re.compile(
     r"\b(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|toll|tolls|interest|tax\s+rate|the\s+rate)\s+(?:rates?\s+)?(?:will|would|is|are|to|must|shall)\s+(?:be\s+)?(?:halved|doubled|tripled|double|triple|halve)"
     r"|\b(?:halv|doubl|tripl)(?:e|es|ed|ing)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|tolls?|interest\s+rate)s?\b(?!\s+(?:evasion|revenue|take|receipts|base|collection|gap|income))"
 )
+_LEVY = re.compile(r"\b(?:vat|tax|duty|duties|tariffs?|excise|levy|levies|interest)\b")
 # "... tax will be cut, and the rate will be 5 percent"
 _THE_RATE = re.compile(r"\b(?:the|a)\s$")
 # "fare evasion", "toll roads", "tax receipts": the instrument only describes another metric
@@ -374,7 +375,9 @@ class Beside(Sight):
         is_money = self._is_money(q)
         if is_money and (q.value or 0) >= SMALL_MONEY * (100 if q.unit in _WEAK else 10):
             return False
-        if q.unit not in ("percent", "percentage_point", "basis_point") and not is_money:
+        # "VAT on heat pumps will drop to zero"
+        is_nil = q.unit == "count" and q.value == 0 and _LEVY.search(self.folded, self.start, q.start) is not None
+        if q.unit not in ("percent", "percentage_point", "basis_point") and not is_money and not is_nil:
             return q.unit == "ratio" and self._multiplies_levy(q)
         folded = self.folded
         begin = self.chunks[reading.chunk].start

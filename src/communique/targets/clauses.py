@@ -19,7 +19,7 @@ _NOUNS_TOO = frozenset(
     "homes houses schools plans plants roads projects works costs shares uses supports targets limits caps cuts needs changes benefits services programmes programs offers increases forms levels lists heads views counts orders".split()
 ) - {"cuts", "limits", "caps", "increases"}
 _UNDONE = frozenset(
-    "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless".split()
+    "denied dismissed scrapped dropped abandoned shelved withdrawn rejected cancelled canceled axed ditched false untrue unfounded baseless inaccurate incorrect groundless mistaken".split()
 )
 
 

@@ -228,6 +228,7 @@ class Cues:
         self.causes = _words(words["causes"])
         self.steered = frozenset(words["steered"])
         self.benefits = frozenset(words["benefits"])
+        self.occasions = _words([*words["occasions"], *(f"{word}s" for word in words["occasions"])])
         #: What befalls people by itself, after "will".
         self.plights = re.compile(rf"\s+(?:\w+ly\s+)?(?:{alternation(words['plights'])})(?![\w-])")
         #: Verbs that make, open or close what a number after them counts.

@@ -29,7 +29,7 @@ SUBMITTED = re.compile(
 _PARTED = frozenset((";", "but", "while", "whereas"))
 RELATIVE = frozenset(("which", "that", "who", "whose", "where", "when"))
 _INSISTENT = frozenset(
-    "warn warned warns warning argue argued argues insist insisted insists implore implored lobby lobbied petition petitioned advocate advocated complain complained appeal appealed demand demanded demands demanding press pressed campaign campaigned campaigning rally lament agitate".split()
+    "advise advised advises advising counsel counselled beg begged plead pleaded exhort exhorted warn warned warns warning argue argued argues insist insisted insists implore implored lobby lobbied petition petitioned advocate advocated complain complained appeal appealed demand demanded demands demanding press pressed campaign campaigned campaigning rally lament agitate".split()
 )
 _VOICE_AFTER = re.compile(
     r"(?:,|”|\")\s*(?:(?:said|says|according\s+to|argued|urged|warned)\b|(?:the\s+|a\s+|one\s+)?[\w\s'’]{2,40}?\s(?:said|says|say|estimate|estimates|warn|warned)\b)"

@@ -48,7 +48,18 @@ _DUTIES = frozenset(
 _PLEDGES = re.compile(
     r"(?:pledge|promis|vow|sign(?:ed|s)? up|agree|commit|undert|want|hope|aim|seek|sought|plan\b|plans\b|intend|wish|aspire|strive|resolve|guarantee)"
 )
-_SCENARIOS = frozenset(("were to", "scenario", "in a scenario", "under a scenario", "in the scenario"))
+_SCENARIOS = frozenset(
+    (
+        "worst case",
+        "worst-case",
+        "stress test",
+        "were to",
+        "scenario",
+        "in a scenario",
+        "under a scenario",
+        "in the scenario",
+    )
+)
 _SOUGHT = ("sought", "seek", "want", "asked for", "asks for", "call", "demand", "urge", "press", "lobb")
 _WISHES = ("sought", "want", "hope", "wish", "ask", "seek", "push", "propose", "aspire")
 # Whose wishes are demands, though they can be bound by duties of their own.
@@ -68,6 +79,18 @@ _TAKERS = re.compile(
     r"^\W*(?:[a-z]{2,}ing|(?:this|that|it))\s|\b(?:goals?|targets?|transition|upgrades?|expansion|demand|projects?|works?|world|sector|line|plant|recovery|repairs?"
     r"|switch|shift|network|grid|effort|task|doing\s+so)\s+(?:will\s+|would\s+|may\s+|could\s+|also\s+)*$"
 )
+
+
+_ONLY_PRONOUN = re.compile(r"\s*(?:it|they|this|which|that|he|she)\s*")
+# "Applicants must be at least 21": whom a post or a grant is open to.
+_CANDIDATES = re.compile(
+    r"\b(?:applicants?|candidates?|bidders?|entrants?|contestants?|claimants?|competitors?|players|contenders?|nominees?)\s+(?:[\w-]+\s+){0,4}?$"
+)
+
+
+def _ends_in(pattern: re.Pattern[str], folded: str, start: int, end: int) -> bool:
+    """Say whether the last word of a stretch is of a class: the head of what stands before a verb."""
+    return any(not folded[match.end() : end].strip() for match in pattern.finditer(folded, start, end))
 
 
 class Unwilled(Goals):
@@ -171,6 +194,12 @@ class Unwilled(Goals):
         following = _NEXT_VERB.match(folded, cue.end, self.end)
         if following and following[1] == "be" and following[2] in _NEEDED and q.comparator not in ("ge", "le"):
             return Reading("need", cue, None, "needed", index, is_subject)
+        if cue.words.startswith("require") and not folded[cue.end : q.start].strip():
+            doer = folded[self._clause_start(cue.start) : cue.start]
+            if re.search(r"\bwill\s+(?:also\s+)?$", doer) and not self.cues.documents.search(doer):
+                return Reading(
+                    "need", cue, None, "needed", index, is_subject
+                )  # "Dhaka will require 1.3 million tonnes"
         if cue.words.startswith("require"):
             doer = folded[self.chunks[index].start : cue.start]
             if _TAKERS.search(doer):
@@ -201,10 +230,19 @@ class Unwilled(Goals):
                 return Reading("forecast", cue, None, "drift", index, is_subject)
         if not folded[self.chunks[index].start : cue.start].strip():
             begin = max(self.start, cue.start - 60)  # the subject stands before an aside: "the bridge, ..., will carry"
+        elif _ONLY_PRONOUN.fullmatch(folded, self.chunks[index].start, cue.start):
+            begin = max(self.start, cue.start - 60)
+        if cue.words == "will" and q.unit == "count" and _ends_in(self.cues.occasions, folded, begin, cue.start):
+            return Reading("current", cue, None, "event", index, is_subject)
+        if cue.words in _DUTIES and not is_subject and _CANDIDATES.search(folded, begin, cue.start):
+            return Reading("threshold", cue, None, "threshold", index)
         if cue.words == "will" and not is_subject:
             if verb in self.cues.effects and self.cues.facilities.search(folded, begin, cue.start):
                 return Reading("impact", cue, None, "effect", index, is_subject)
-            if verb in self.cues.benefits and self.cues.causes.search(folded, begin, cue.start):
+            paired = f"{verb} {following[2]}" if following and following[2] else verb
+            if (verb in self.cues.benefits or paired in self.cues.benefits) and self.cues.causes.search(
+                folded, begin, cue.start
+            ):
                 return Reading("impact", cue, None, "effect", index, is_subject)
             gerund = _GERUND_SUBJECT.match(folded, self.chunks[index].start, cue.start)
             if gerund and gerund[1] in self.cues.verb_kinds:
