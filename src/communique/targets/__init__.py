@@ -326,10 +326,17 @@ class _ArticleReader:
 
     def _with_faint(self, rows: list[Target]) -> list[Target]:
         """Add the small and bare counts of an article that counts towards an aim: only there they say something."""
-        if not self.faint or not any(row.unit == "count" and row.status in TOWARDS_AN_AIM for row in rows):
+        if not self.faint or not any(row.unit == "count" and self._is_of_aim(row) for row in rows):
             return rows
         rows = rows + [self._target(q, reading, time, fields, None) for q, reading, time, fields in self.faint]
         return sorted(rows, key=lambda row: (row.start, row.end))
+
+    def _is_of_aim(self, row: Target) -> bool:
+        """Say whether a row wills something, or tells what is due on a day ahead."""
+        if row.status in TOWARDS_AN_AIM:
+            return True
+        today = self.reference.date
+        return row.deadline is not None and today is not None and row.deadline > today and row.status != "forecast"
 
     # -- one sentence -------------------------------------------------------------------------------------------
 

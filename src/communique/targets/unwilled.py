@@ -112,9 +112,9 @@ class Unwilled(Goals):
         if not is_subject or q.unit != "count" or cue.kind != "will" or not _PLEDGES.match(cue.words):
             return None
         if re.search(
-            r"\b(?:is|are|be|being|been|was|were)\s+(?:\w+ly\s+)?$",
+            r"(?:\b(?:is|are|be|being|been|was|were)|,)\s+(?:\w+ly\s+|once\s+|first\s+)?$",
             self.folded[max(self.start, cue.start - 20) : cue.start],
-        ):
+        ):  # "10,000 homes, promised for 2026, are now to be ready by 2028"
             return None
         return Reading("current", cue, None, "event", index, True)
 
