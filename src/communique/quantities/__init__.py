@@ -111,6 +111,9 @@ _ADJECTIVE = re.compile(
     r"\s+(?:more|new|additional|extra|further|net|gross|added|usable|irrigated|restored|planted|burnt|forested|wooded|paved|drained|marine|annual|whole|full|installed|solar|offshore|onshore|renewable|green|clean|recycled|cultivated|protected|degraded"
     r"|arable|dry|other|newly\s+\w+ed)(?:\s+(?:and\s+)?(?:more|new|additional|extra|further|solar|offshore|onshore|irrigated|restored|renewable))?(?=\s)"
 )
+_OF_SEVERAL = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
 _AS_MANY = re.compile(r"\s+as\s+(?:many|much|large|big|high|long|often)\b")
 _PHONE = re.compile(r"0\d{1,4}(?:[ -]\d{2,6}){2,}(?!\d)")
 _PLUS_NAME = re.compile(r"\s?[+×x]\s?(?:n|x|\d+)\b")
@@ -728,6 +731,8 @@ class _Reader:
             )
             if re.search(r"\b(?:first|second|latter|other|h|per|each|every|last|previous)\s+$", before):
                 return None, end
+            if not match["top"] and before.endswith("the ") and _OF_SEVERAL.match(folded, end, self.high):
+                return None, end  # "the third of seven chapters"
             if not of and not led and not (top > 1):
                 return None, end
             if match["bottom"].startswith("quarter") and re.match(

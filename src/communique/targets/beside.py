@@ -166,6 +166,14 @@ _LEVY_MULTIPLIED = re.compile(
     r"\b(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|toll|tolls|interest|tax\s+rate|the\s+rate)\s+(?:rates?\s+)?(?:will|would|is|are|to|must|shall)\s+(?:be\s+)?(?:halved|doubled|tripled|double|triple|halve)"
     r"|\b(?:halv|doubl|tripl)(?:e|es|ed|ing)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:tax|duty|duties|tariffs?|levy|levies|excise|vat|tolls?|interest\s+rate)s?\b(?!\s+(?:evasion|revenue|take|receipts|base|collection|gap|income))"
 )
+# "ahead of the 30 percent aim", "short of the 90-million-tonne goal"
+_AHEAD_OF = re.compile(r"\b(?:ahead|short|in\s+excess|shy)\s+of\s+(?:the|its|their)\s+$")
+# "a ship of 400 metres"
+_THING_OF = re.compile(r"\b(?:an?|any|the)\s+(?:[a-z]+\s+)?[a-z]+\s+of\s+(?:up\s+to\s+|over\s+|about\s+)?$")
+# "operators that miss the deadline will have to pay 5 percent of turnover"
+_PAYS_FOR = re.compile(
+    r"\b(?:miss|misses|breach|breaches|fail|fails|violate|violates|break|breaks|flout|flouts|ignore|ignores|default|defaults|overrun|exceed\s+(?:the|their)|fall\s+short)\b[^.;]{0,70}\b(?:pay|forfeit|lose|owe|face|be\s+charged)\s+(?:[\w-]+\s+){0,5}$"
+)
 _LEVY = re.compile(r"\b(?:vat|tax|duty|duties|tariffs?|excise|levy|levies|interest)\b")
 # "... tax will be cut, and the rate will be 5 percent"
 _THE_RATE = re.compile(r"\b(?:the|a)\s$")
@@ -212,9 +220,13 @@ class Beside(Sight):
                 index,
             )
         if (
-            _DEFINITE.search(folded, max(self.start, q.start - 30), q.number.start)
-            and not TARGET_NOUN_AFTER.match(folded, q.end)
-        ) or (_holds(before, _WORDS_OF_TIMES) and _TIMES.search(before) and _FORMER_NOUN.search(before)):
+            (
+                _DEFINITE.search(folded, max(self.start, q.start - 30), q.number.start)
+                and not TARGET_NOUN_AFTER.match(folded, q.end)
+            )
+            or (last in ("the", "its", "their") and _AHEAD_OF.search(before))
+            or (_holds(before, _WORDS_OF_TIMES) and _TIMES.search(before) and _FORMER_NOUN.search(before))
+        ):
             return Reading("comparison", None, None, "compared", index)
         if ((last in ("as", "of") or _holds(before, _WORDS_OF_LIKENESS)) and _COMPARED_BEFORE.search(before)) or (
             before.rstrip().endswith(",") and _COMPARED_AFTER.match(folded, q.end)
@@ -296,6 +308,8 @@ class Beside(Sight):
             return Reading(
                 "threshold", None, None, "threshold", index
             )  # "families whose savings do not exceed 60,000 yuan"
+        if q.unit in ("m", "ft", "cm") and _THING_OF.search(before):
+            return Reading("current", None, None, "attributive", index)
         if q.unit in ("km", "m", "mi", "ft", "mm", "cm", "ha", "km2") and _DIMENSION.search(before):
             return Reading("current", None, None, "attributive", index)
         if self._is_apposition(q, index):
@@ -364,6 +378,8 @@ class Beside(Sight):
             near = folded[max(self.start, q.start - 60) : min(self.end, q.end + 30)]
             if self.cues.penalties.search(near):
                 return reading._replace(status="penalty", rule="penalty")
+        if (self._is_money(q) or q.unit == "percent") and _PAYS_FOR.search(folded, self.start, q.start):
+            return reading._replace(status="penalty", rule="penalty")
         if _ALWAYS_THRESHOLD.search(before) and reading.rule not in ("goal-noun",):
             return reading._replace(status="threshold", rule="threshold")
         if self._instrument(q, reading):

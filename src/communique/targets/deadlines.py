@@ -56,6 +56,9 @@ _SUMS_UP = re.compile(
 _ITS_LEVEL = re.compile(
     r"[,(]\s*(?:i\.e\.\s+)?to\s+(?:an?\s+(?:average|total)\s+of\s+|about\s+|around\s+|at\s+least\s+)?$"
 )
+_GOAL_OF_YEAR = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:goals?|targets?|objectives?|ambition|quota|milestone|aim|ceiling|cap|limit|floor)\s+(?:of|at|is|was)\s+(?:a\s+|about\s+|at\s+least\s+)?"
+)
 _APART = re.compile(r",\s+and\b")
 _LABEL = re.compile(r"\s*[:=]\s*(?:about\s+|around\s+)?")
 _SERIES_END = re.compile(r"\band\s+[a-z]")
@@ -243,6 +246,9 @@ class _Scopes:
         following = next((self.quantities[i] for i in inside[place + 1 : place + 4] if self.stands[i]), None)
         if times:
             at = bisect.bisect_left(self.starts[clause], q.end)
+            own = times[at - 1] if at else None
+            if own is not None and own.end <= q.start and _GOAL_OF_YEAR.fullmatch(self.folded, own.end, q.start):
+                return own  # "a 2030 goal of 40 percent and a 2040 goal of 70 percent"
             behind = self._behind(q, following, times, at)
             ahead = self._ahead(q, previous, times, at)
             if behind is not None and ahead is not None:
@@ -379,6 +385,8 @@ class _Scopes:
         between = self.folded[q.end : following.start]
         if time.function == "start" or link in ("finite", "past") or _THAT.search(between):
             return None
+        if _OF_BEFORE.match(self.folded, following.end) and "," not in self.folded[following.end : time.start]:
+            return None  # "300 people, 100 of them this year"
         if _ITS_LEVEL.search(between):
             return time  # "halve fees, to an average of $10, by 2026"
         if link == "verb" and _APART.search(between):

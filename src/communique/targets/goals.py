@@ -45,6 +45,15 @@ _TOLD_AFTER = re.compile(
 _BINDS = re.compile(r"\b(?:requires?|ordered|demands?)$")
 
 
+# "celebrated reaching its goal of", "the cost of meeting the goal"
+_VERDICT_ING = re.compile(
+    r"\b(?:reaching|meeting|hitting|exceeding|beating|surpassing|achieving|attaining|passing|overtaking|missing|fulfilling|topping)\s+(?:its|their|the|his|her|our|this|last)\s+(?:[\w’'-]+\s+){0,3}$"
+)
+_COST_OF = re.compile(
+    r"\b(?:costs?|price|bill)\s+(?:of|for)\s+(?:meeting|reaching|achieving|hitting|attaining|fulfilling|delivering)\s+(?:its|their|the|this|these|that)\s+(?:[\w’'-]+\s+){0,3}$"
+)
+
+
 class Goals(Sight):
     """Reads the nouns that name an aim."""
 
@@ -127,6 +136,11 @@ class Goals(Sight):
         strength = cue.strength or "plan"
         left = [c for c in self._reach(index) if c.end <= min(cue.start, q.start)]
         before = folded[max(self.start, min(cue.start, q.start) - 40) : cue.start].split()
+        cost = _COST_OF.search(folded, self.start, cue.start)
+        if cost is not None and cue.start < q.start:
+            return Reading("need", cue, None, "needed", index)
+        if _VERDICT_ING.search(folded, self.start, cue.start) and not any(c.kind in ("will", "must") for c in left):
+            return Reading("historic", cue, None, "verdict-goal", index)
         if _BEYOND.search(folded, self.start, cue.start):
             return Reading("threshold", cue, None, "threshold", index)
         if any(word in self.cues.former for word in before[-3:]) and not (before[-1:] and before[-1].startswith("20")):

@@ -95,7 +95,7 @@ class Sight:
         folded, start = self.folded, self.start
         words = folded[start : self.end]
         may_be = any(map(words.__contains__, _WORDS_OF_ASKING))
-        return (may_be and _ASKED.search(folded, start, self.end) is not None) or folded.startswith("asked in ", start)
+        return (may_be and _ASKED.search(folded, start, self.end) is not None) or folded.startswith("asked ", start)
 
     @cached_property
     def is_draft_before(self) -> bool:

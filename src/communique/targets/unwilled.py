@@ -45,6 +45,7 @@ _DUTIES = frozenset(
         "must be",
     )
 )
+_WISHED = re.compile(r"(?:want|hope|aim|seek|sought|plan\b|plans\b|planned to|intend|wish|aspire)")
 _PLEDGES = re.compile(
     r"(?:pledge|promis|vow|sign(?:ed|s)? up|agree|commit|undert|want|hope|aim|seek|sought|plan\b|plans\b|intend|wish|aspire|strive|resolve|guarantee)"
 )
@@ -81,6 +82,29 @@ _TAKERS = re.compile(
 )
 
 
+# Words of will that a work or measure has too, without willing anything.
+_OF_PURPOSE = frozenset(
+    (
+        "will",
+        "'ll",
+        "is meant to",
+        "are meant to",
+        "meant to",
+        "is supposed to",
+        "are supposed to",
+        "supposed to",
+        "should",
+        "is designed to",
+        "designed to",
+        "is intended to",
+        "are intended to",
+    )
+)
+# Who finds and recommends, and decides nothing: "the report concludes that the island must".
+_FINDERS = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|paper|review|audit|auditors?|analysis|researchers|experts|economists|scientists|panel|inquiry|think\s+tank|consultants)\s+(?:also\s+|now\s+)?"
+    r"(?:concludes?|concluded|finds?|found|says?|said|warns?|warned|argues?|argued|estimates?|suggests?|reckons?|recommends?|recommended|shows?)\s"
+)
 _ONLY_PRONOUN = re.compile(r"\s*(?:it|they|this|which|that|he|she)\s*")
 # "Applicants must be at least 21": whom a post or a grant is open to.
 _CANDIDATES = re.compile(
@@ -109,13 +133,17 @@ class Unwilled(Goals):
 
     def _counted_doers(self, cue: Cue, index: int, q: Quantity, is_subject: bool) -> Reading | None:
         """Read "more than 100 countries signed up to stop": how many will it, not how many there are to be."""
-        if not is_subject or q.unit != "count" or cue.kind != "will" or not _PLEDGES.match(cue.words):
+        if not is_subject or cue.kind != "will" or not _PLEDGES.match(cue.words):
+            return None
+        if q.unit != "count" and not (q.unit == "percent" and q.rule != "every" and _WISHED.match(cue.words)):
             return None
         if re.search(
             r"(?:\b(?:is|are|be|being|been|was|were)|,)\s+(?:\w+ly\s+|once\s+|first\s+)?$",
             self.folded[max(self.start, cue.start - 20) : cue.start],
         ):  # "10,000 homes, promised for 2026, are now to be ready by 2028"
             return None
+        if q.unit == "percent":
+            return Reading("survey", cue, None, "survey", index, True)  # "44 percent of managers plan to hire"
         return Reading("current", cue, None, "event", index, True)
 
     def _denied(self, cue: Cue, earlier: list[Cue], index: int, q: Quantity, is_subject: bool) -> Reading | None:
@@ -209,6 +237,8 @@ class Unwilled(Goals):
             if purpose and purpose.end() <= cue.start:
                 status, rule = ("threshold", "threshold") if purpose["claim"] else ("need", "needed")
                 return Reading(status, cue, None, rule, index, is_subject)
+        if cue.words in _DUTIES and _FINDERS.search(folded, self.start, cue.start):
+            return Reading("demand", cue, None, "outsider", index, is_subject)
         if cue.words in _DUTIES and _IN_ORDER_TO.search(folded, cue.end, self.end):
             return Reading("need", cue, None, "needed", index, is_subject)
         if cue.words in _DUTIES and (self._voice(self.cues.forecasters) or self._voice(_MORAL_VOICE)):
@@ -236,7 +266,7 @@ class Unwilled(Goals):
             return Reading("current", cue, None, "event", index, is_subject)
         if cue.words in _DUTIES and not is_subject and _CANDIDATES.search(folded, begin, cue.start):
             return Reading("threshold", cue, None, "threshold", index)
-        if cue.words == "will" and not is_subject:
+        if cue.words in _OF_PURPOSE and not is_subject:
             if verb in self.cues.effects and self.cues.facilities.search(folded, begin, cue.start):
                 return Reading("impact", cue, None, "effect", index, is_subject)
             paired = f"{verb} {following[2]}" if following and following[2] else verb
