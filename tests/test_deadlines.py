@@ -369,6 +369,11 @@ Target 3: at least 30 per cent<2030> of land conserved. Target 7: pollution brou
 When the plan ends in 2029, all districts<2029> are to have a clinic and 80 percent<2029> of births are to be registered.
 During the 15th plan the city will build 300 km<2030> of lines and buy 400 trains<2030>.
 When the mayor spoke in 2026 of clinics, 80 percent of births were registered; 90 percent<-> are to be.
+The pact sets a 2030 goal of 40 percent<2030> and a 2040 goal of 70 percent<2040>.
+It will hire 300 people<->, 100<2024> of them this year.
+The firm will hire 300 people<2027>, 100<2027> of them women, by 2027.
+The company was given 18 months to cut waste by 30 percent<2025-09-15>.
+The ministry will train 2,000 nurses<2025> over the course of 2025.
 Water losses: 45 percent in 2020, 30 percent<2027> by 2027.
 The city will plant 40,000 trees<->. The mayor will step down in 2027.
 Mills have been asked to hold 20 percent<2026> of cane back by 2026. They must sell 17,000 tonnes<-> in the current season.

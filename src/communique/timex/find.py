@@ -34,6 +34,10 @@ _COUNTED_FROM = re.compile(
 _UNIT_FOLLOWS = re.compile(
     r"\s?(?:%|percent|per\s+cent|[mgtk]wh?\b|km\b|tonnes?\b|tons?\b|hectares?\b|million\b|billion\b|yuan\b|dollars?\b|euros?\b|rupees\b|jobs\b|households\b|people\b|homes\b|megawatts?\b|gigawatts?\b|kilometres?\b)|[.,]\d"
 )
+_GIVEN = re.compile(
+    r"\b(?:has|have|had|given|gets?|got|allowed|granted)\s+(?:only\s+|just\s+|up\s+to\s+|another\s+|about\s+)?$"
+)
+_TO_DO = re.compile(r"\s+to\s+[a-z]")
 _FIRST_SPAN = re.compile(r"first\s+[\w-]+\s+(?:days|years|weeks|months)$")
 _SPAN_NOUN = re.compile(
     r"\b(?:period|horizon|span|term|mandate|plan|programme|program|cycle|window|timeframe|time frame|strategy|roadmap)$"
@@ -138,6 +142,8 @@ class _Resolver(Dates, RelativeTimes):
         if kind == "half" and not re.search(r"\d{4}|year", words):
             # Of what, if no year follows: of this one, where a preposition shows a time.
             return preposition in ("in", "by", "for", "during", "over", "within", "before", "until", "through", "to")
+        if kind == "relative" and _TO_DO.match(folded, end) and _GIVEN.search(folded, max(0, start - 24), start):
+            return True  # "the company was given 18 months to cut waste"
         if kind == "relative":
             return self._is_span(words, start, preposition) and not _COUNTED_FROM.match(folded, end)
         if kind == "thisyear":
