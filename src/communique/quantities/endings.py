@@ -20,6 +20,7 @@ _NUMBER_NEXT = re.compile(
     r"\s+(?:(?:all|the|its|their|about|around|some|over|nearly|almost|at\s+least|more\s+than|up\s+to|a\s+further|another|half)\s+)*(?:\d|[$€£¥]|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|every\b|each\b|all\s+\d)"
 )
 _NO_VERB_BEFORE = re.compile(
+    r"['’]s\s+$|"
     r"\b(?:the|this|that|year|month|week|day|year's|month's|term's|at|an|very|far|other|tail|high|low|open|dead|front|back|bus|whistle|pit|full|of|deep|east|west|north|south|either|one|travel|gas|truck)\s+$|-$"
 )
 _PRONOUN = re.compile(r"\s+(?:it|them|this|these|the\s+practice|altogether|entirely|completely)\b")

@@ -174,6 +174,11 @@ _THING_OF = re.compile(r"\b(?:an?|any|the)\s+(?:[a-z]+\s+)?[a-z]+\s+of\s+(?:up\s
 _PAYS_FOR = re.compile(
     r"\b(?:miss|misses|breach|breaches|fail|fails|violate|violates|break|breaks|flout|flouts|ignore|ignores|default|defaults|overrun|exceed\s+(?:the|their)|fall\s+short)\b[^.;]{0,70}\b(?:pay|forfeit|lose|owe|face|be\s+charged)\s+(?:[\w-]+\s+){0,5}$"
 )
+# "from 2027 no more than 10 percent may be landfilled": the year is when the rule begins
+_FROM_YEAR = re.compile(r"\b(?:with\s+effect\s+)?from\s+(?:19|20)\d\d,?\s+$")
+# "hotels with more than 50 rooms to generate"
+_COVERED_BEFORE = re.compile(r"\b[a-z]{3,}s\s+(?:with|having|employing|serving|over|above|of)\s+$")
+_TO_DO_AFTER = re.compile(r"(?:\s+(?!to\b)[\w-]+){0,4}\s+to\s+[a-z]+\b")
 _LEVY = re.compile(r"\b(?:vat|tax|duty|duties|tariffs?|excise|levy|levies|interest)\b")
 # "... tax will be cut, and the rate will be 5 percent"
 _THE_RATE = re.compile(r"\b(?:the|a)\s$")
@@ -210,6 +215,7 @@ class Beside(Sight):
             and q.rule != "every"  # "removed from every school"
             and _holds(before, _WORDS_OF_FROM)
             and _FROM.search(before)
+            and not _FROM_YEAR.search(before)
             and not folded.startswith("from 0", q.start)
         ):
             return Reading(
@@ -380,6 +386,14 @@ class Beside(Sight):
                 return reading._replace(status="penalty", rule="penalty")
         if (self._is_money(q) or q.unit == "percent") and _PAYS_FOR.search(folded, self.start, q.start):
             return reading._replace(status="penalty", rule="penalty")
+        if (
+            q.unit == "count"
+            and q.comparator in ("gt", "ge", "lt", "le")
+            and reading.status == "requirement"
+            and _COVERED_BEFORE.search(before)
+            and _TO_DO_AFTER.match(folded, q.end)
+        ):
+            return reading._replace(status="threshold", rule="threshold")
         if _ALWAYS_THRESHOLD.search(before) and reading.rule not in ("goal-noun",):
             return reading._replace(status="threshold", rule="threshold")
         if self._instrument(q, reading):

@@ -12,7 +12,7 @@ TARGET_NOUN_AFTER = re.compile(
     r"(?:[\s-](?!of\b|in\b|by\b|to\b|for\b|and\b|or\b|is\b|was\b|will\b|as\b|on\b|the\b)[\w-]+){0,4}?\s(targets?|goals?|objectives?|quotas?|mandates?|caps?|ceilings?|limits?|floors?|pledge|commitment|benchmark|minimum|requirement|ambition|milestone)(?![\w-])"
 )
 _IS_TARGET_AFTER = re.compile(
-    r"(?:\s[\w-]+){0,6}?\s(?:(?:is|are|being|as|remains?)\s+(?:now\s+|still\s+|among\s+)?(?:the|its|their|our|a|an|this\s+year's|next\s+year's|\w+'s)\s+"
+    r"(?:\s[\w,.%$-]+){0,10}?\s(?:as\s+(?:targets|goals|objectives|aims)\b|(?:is|are|being|as|remains?)\s+(?:now\s+|still\s+|among\s+)?(?:the|its|their|our|a|an|this\s+year's|next\s+year's|\w+'s)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:targets?|goals?|objectives?|aims?|benchmarks?|quota|ceiling|cap|limit))(?!\w)"
 )
 _GERUND_HEAD = re.compile(r"[\s“\"‘']*([a-z]+ing)\s")

@@ -23,6 +23,10 @@ _ACROSS = re.compile(
 )
 
 
+# Words behind a quantity that say in which state it is to be.
+_STATES = frozenset(("due", "online"))
+
+
 class Metrics(Objects):
     """Reads the metric of goal nouns and absolutes, and what follows a quantity."""
 
@@ -36,6 +40,8 @@ class Metrics(Objects):
         if self._break_at(q.end + 1):
             return None
         found = self.phrase_right(q.end, self.end)
+        if found and folded[found.start : found.end].split()[0] in _STATES:
+            return None  # "with 2,000 MW due online by 2026"
         if found and folded[found.start : found.end] in self.cues.hollow | {
             "higher",
             "lower",

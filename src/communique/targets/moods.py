@@ -222,7 +222,10 @@ class Moods(Unwilled):
         if words in ("has", "have", "had", "was", "were", "has been", "have been"):
             word = re.compile(r"\s+(?:\w+ly\s+|been\s+|also\s+|now\s+)?([a-z-]+)").match(folded, cue.end)
             words = word[1] if word else ""
-        if words in _SETTING and re.search(r"\bat\s+$", folded[max(self.start, q.start - 4) : q.start]):
+        if words in _SETTING and re.search(
+            r"\bat\s+(?:(?:last\s+year's|this\s+year's|the|its|current|present|existing|\d{4}'s)\s+)*$",
+            folded[max(self.start, q.start - 30) : q.start],
+        ):
             return Reading("target", Cue(cue.start, cue.end, "will", "plan", words), "plan", "decision", index)
         if (
             words in ("set", "fixed", "imposed", "introduced")

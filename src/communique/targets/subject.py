@@ -413,13 +413,17 @@ class Subjects(Clauses):
         if spent and self.cues.verb_kinds.get(spent[1], 0) & 16:
             return self.phrase_right(spent.end(), self.end)  # "spend $40 million repairing roads"
         match = _MONEY_FOR.match(folded, at, self.end)
-        if match is None or self._break_at(match.end()):
+        if match is None or (self._break_at(match.end()) and not self._is_counted(match.end())):
             return None
         verb = _VERB_FOR.match(folded, match.end(), self.end)
         is_to = folded.startswith("to ", match.end() - 3) and match[0].strip() == "to"
         if verb and self.cues.verb_kinds.get(verb[1], 0) & (1 if is_to else 16):
             return self.phrase_right(verb.end(1), self.end)  # "to modernise rural clinics", "for building schools"
         return self.phrase_right(match.end(), self.end)
+
+    def _is_counted(self, position: int) -> bool:
+        """Say whether a number of things begins at a position: "12 billion yuan in two new plants"."""
+        return any(q.start == position and q.unit == "count" and q.noun is not None for q in self.quantities)
 
     def _of_ratio(self, q: Quantity, metric: Span | None, chunk: Chunk) -> Span | None:
         folded = self.folded

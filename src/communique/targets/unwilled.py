@@ -45,6 +45,7 @@ _DUTIES = frozenset(
         "must be",
     )
 )
+_PERSONS_OF = re.compile(r"\s+(?:of\s+)?(?:[\w'’-]+\s+){1,4}(?:also\s+|now\s+)?")
 _WISHED = re.compile(r"(?:want|hope|aim|seek|sought|plan\b|plans\b|planned to|intend|wish|aspire)")
 _PLEDGES = re.compile(
     r"(?:pledge|promis|vow|sign(?:ed|s)? up|agree|commit|undert|want|hope|aim|seek|sought|plan\b|plans\b|intend|wish|aspire|strive|resolve|guarantee)"
@@ -143,6 +144,8 @@ class Unwilled(Goals):
         ):  # "10,000 homes, promised for 2026, are now to be ready by 2028"
             return None
         if q.unit == "percent":
+            if not _PERSONS_OF.fullmatch(self.folded, q.end, cue.start):
+                return None
             return Reading("survey", cue, None, "survey", index, True)  # "44 percent of managers plan to hire"
         return Reading("current", cue, None, "event", index, True)
 
