@@ -204,7 +204,7 @@ def is_apart(mention: Mention, history: History) -> bool:
     here = history.of_article(mention.article_id)
     if any(_clash(mention, other, history) for other in here):
         return True
-    if not mention.is_aim and any(m.is_aim for m in here) and len(history.mentions) == len(here):
+    if not mention.is_aim and any(m.may_set for m in here) and len(history.mentions) == len(here):
         return True  # a figure beside an aim that is set there for the first time is where it starts from
     return _is_other_period(mention, history)
 
@@ -247,7 +247,8 @@ def _is_other_period(mention: Mention, history: History) -> bool:
     if mention.deadline is None or mention.deadline == wanted or mention.has_change:
         # An aim that is set after the deadline is a new one, unless words tie it to the old one.
         is_back = mention.has_change or (
-            mention.value == history.value and (mention.says_fulfilled or mention.says_missed)
+            mention.value == history.value
+            and (mention.says_fulfilled or mention.says_missed or mention.is_restated)
         )
         return mention.deadline != wanted and mention.said > wanted and not is_back
     first = history.aims[0]

@@ -176,7 +176,7 @@ def read_words(folder: Path | None = None) -> Words:
         frozenset(meanings.values()),
         pattern(phrases),
         roles,
-        frozenset(stem(word) for word in common | roles),
+        frozenset(stem(word) for word in (*common, *roles, *lexicon["no_names"])),
         *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "short", "met")),
         _fulfilled(lexicon),
         *(pattern(lexicon[name]) for name in ("dropped", "not_dropped")),
