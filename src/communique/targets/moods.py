@@ -22,8 +22,10 @@ _ADVERBIAL_HEADS = frozenset(
     "in by under from within at for on during over across to of as with until throughout after before each every nationwide".split()
 )
 _SAID = re.compile(
-    r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|under\s+the)\b"
+    r"\b(?:said|announced|added|told|confirmed|promised|pledged|vowed|noted|stated|explained|declared|revealed|agreed|decided|resolved|announces|confirms|pledges|promises|vows"
+    r"|indicated|signal+ed|outlined|unveiled|laid\s+out|foresees?|envisages?|says|manifesto|under\s+(?:the|its|an?|this|that|their))\b"
 )
+_UNDER_WHICH = re.compile(r"\b(?:under|by|through)\s+which\s*$")
 _PRONOUN_END = re.compile(r"\b(?:it|they|he|she|we|which|both|all)\s+(?:also\s+|then\s+)?$")
 
 
@@ -279,7 +281,7 @@ class Moods(Unwilled):
             return Reading("need", cue, None, "needed", index, is_subject)
         if self._is_draft(self.end) or self.is_draft_before or self._is_submitted(cue):
             return Reading("proposed", cue, "plan", "proposal", index, is_subject)
-        if self.chunks[index].opener == "which" or any(
+        if (self.chunks[index].opener == "which" and not self._is_under_rule(index)) or any(
             c.kind == "forecast" and c.end <= cue.start for k in self.chunks for c in k.cues
         ):
             return Reading("forecast", cue, None, "would", index, is_subject)
@@ -287,7 +289,10 @@ class Moods(Unwilled):
             return Reading("hypothetical", cue, None, "hypothetical", index, is_subject)
         if self._outsider(cue.start):
             return Reading("impact", cue, None, "would", index, is_subject)
-        if _SAID.search(folded, self.start, self.end):
+        said = _SAID.search(folded, self.start, self.end)
+        if said is not None:
+            if said[0] == "says" and self.cues.forecasters.search(folded, self.start, said.start()):
+                return Reading("impact", cue, None, "would", index, is_subject)
             return Reading("target", cue, "will", "said-would", index, is_subject)
         if _SET_OUT.search(folded, self.start, self.end):
             return Reading("target", cue, "will", "said-would", index, is_subject)
@@ -302,6 +307,11 @@ class Moods(Unwilled):
         if self.is_willed_before and (self.cues.authorities.search(doer) or _PRONOUN_END.search(doer)):
             return Reading("target", cue, "will", "said-would", index, is_subject)
         return Reading("impact", cue, None, "would", index, is_subject)
+
+    def _is_under_rule(self, index: int) -> bool:
+        """Say whether "which" goes on with what a rule or plan lays down: "a law under which firms would recycle"."""
+        before = self.folded[max(self.start, self.chunks[index].start - 60) : self.chunks[index].start]
+        return _UNDER_WHICH.search(before) is not None and self.cues.documents.search(before) is not None
 
     def _is_own_guidance(self, cue: Cue) -> bool:
         """Say whether the doer expects what is in its own hands: "expects to run 800 buses by 2030"."""
