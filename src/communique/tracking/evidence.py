@@ -185,7 +185,7 @@ def _deadline_evidence(mention: Mention, history: History, reasons: list[str]) -
     if deadline is None or wanted is None:
         return {}
     if deadline == wanted:
-        reasons.append(f"same deadline ({deadline})")
+        reasons.append(f"same deadline ({deadline.day} {deadline:%b} {deadline.year})")
         return {"deadline": 1.0} if mention.is_aim else {"period": 1.0}
     if mention.is_aim:
         reasons.append(
