@@ -608,6 +608,17 @@ PHRASES = [
     ("The group aims to have screens at 1,200 of its 1,950 stores by 2027.", "stores", "The group"),
     ("The agency wants 90% of those with fever treated by 2030.", "fever", "The agency"),
     ("The charter wants half as many serious injuries by 2030.", "serious injuries", "-"),
+    # -- who acts: partners, whoever is ordered in the passive, whoever set the goal ------------------------------
+    (
+        "The city of Kigana and the province will plant 12 million trees.",
+        "trees",
+        "The city of Kigana and the province",
+    ),
+    ("Shell, BP and Equinor have pledged to cut methane by 80 percent.", "methane", "Shell, BP and Equinor"),
+    ("Exports rose and the state will build 300 clinics.", "clinics", "the state"),
+    ("The central bank was instructed by parliament to hold inflation at 3 percent.", "inflation", "The central bank"),
+    ("A goal of 40 percent for new renewable heat was adopted by the council.", "renewable heat", "the council"),
+    ("The draft rules would require utilities to cut ash by 20 percent by 2027.", "ash", "utilities"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

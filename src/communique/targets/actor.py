@@ -12,10 +12,19 @@ from communique.targets.phrases import Phrases
 
 # The doer stands this many clauses before its verb at most: long sentences cost their share.
 MAX_CHUNKS = 16
+# So many partners are named together at most.
+MAX_PARTNERS = 6
 
 _PASSIVE = re.compile(
     r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)(?:\w+(?:ed|en|ne|wn|de|ld|nt|id|lt|ung|un|ound)|cut|set|met|put|kept|bought|brought|taught|split)\b"
 )
+_ORDERS = re.compile(
+    r"\b(?:require|requires|requiring|oblige|obliges|obliging|order|force|forces|forcing|compel|compels|direct|mandate|instruct)\s+([a-z][^,;:.()\d]{1,60}?)\s+to\s"
+)
+_SET_BY = re.compile(
+    r"\b(?:set|adopted|fixed|agreed|laid\s+down|imposed|announced|approved|endorsed|accepted|signed)\s+(?:jointly\s+)?by\s+(?=[a-z])(?!\w+ing\b)"
+)
+_TO_DO = re.compile(r"\s+(?:by\s+[\w\s]{2,40}?\s+)?to\s+[a-z]")
 _AGENT = re.compile(r"\bby\s+(?=[a-z])(?!\w+ing\b|half\b|early\b|late\b|then\b|the\s+(?:end|close|start|middle)\b)")
 _OWNER = re.compile(r"((?:(?:the|its|a)\s+)?[\w.-]+(?:\s+[\w.-]+){0,4}['’]s?)\s+(?:[\w%.-]+\s+){0,6}$")
 _OWNER_AFTER = re.compile(
@@ -59,7 +68,7 @@ class Actors(Phrases):
 
     def _own_actor(self, q: Quantity, cue: Cue, subject: Span | None) -> Span | None:
         if cue.kind == "propose" and not self.folded.startswith(" to ", cue.end):
-            return None  # who proposes is not yet who delivers
+            return self._ordered(cue, q)  # who proposes is not yet who delivers
         for found in self._doers(q, cue):
             if found is None:
                 return None
@@ -70,6 +79,14 @@ class Actors(Phrases):
                 continue
             return self._owner_of(found)
         return None
+
+    def _ordered(self, cue: Cue, q: Quantity) -> Span | None:
+        """Return whom a draft would bind: "the rules would require utilities to store"."""
+        order = None
+        for order in _ORDERS.finditer(self.folded, cue.start, q.start):
+            pass
+        found = self._full_phrase(order.start(1), order.end(1)) if order else None
+        return found if found is not None and self._is_doer(found) else None
 
     def _doers(self, q: Quantity, cue: Cue) -> Iterator[Span | None]:
         """Yield the candidates in their order; None says that the clause names nobody."""
@@ -84,6 +101,9 @@ class Actors(Phrases):
         if cue.kind in ("goal", "binding"):
             owner = _OWNER.search(folded, max(chunk.start, cue.start - 90), cue.start)
             after = _OWNER_AFTER.match(folded, q.end, min(self.end, cue.end)) if cue.start > q.end else None
+            by = _SET_BY.search(folded, cue.end, min(self.end, max(cue.end, q.end) + 60))
+            if by and owner is None and not self._break_at(by.end()):
+                yield self._full_phrase(by.end(), self.end)
             for match in (owner, after):
                 if match and not _TIME_OWNER.search(match[1]):
                     yield Span(match.start(1), match.start(1) + len(match[1].removesuffix("s").rstrip("'’")))
@@ -91,7 +111,8 @@ class Actors(Phrases):
             other = _OTHER.match(folded, cue.end, min(self.end, cue.end + 90))
             if other:
                 yield self._full_phrase(other.start(1), other.end(1))
-        is_participle = (
+        is_ordered = cue.words.split()[0] in self.words.orders and _TO_DO.match(folded, cue.end) is not None
+        is_participle = not is_ordered and (
             cue.words in ("limited to", "capped at") or cue.words.split()[0].endswith("ed") and " to" not in cue.words
         )
         if (
@@ -126,9 +147,35 @@ class Actors(Phrases):
             if c.opener in ("which", "who", "that") and not self.folded[c.start : end].strip():
                 yield self.phrase_left(self.chunks[i - 1].end, self.chunks[i - 1].start) if i else None
                 continue
-            yield from self._in_clause(c.start, end, i)
+            for found in self._in_clause(c.start, end, i):
+                yield self._with_partners(found, i)
             if c.opener == ";" and i < index:
                 return
+
+    def _with_partners(self, found: Span | None, index: int) -> Span | None:
+        """Return a doer with those that "and" joins to it: "the city and the province", "Shell, BP and Equinor"."""
+        if found is None or self.chunks[index].opener != "and":
+            return found
+        if self.folded[self.chunks[index].start : found.start].strip():
+            return found
+        start = found.start
+        for i in range(index - 1, max(-1, index - MAX_PARTNERS), -1):
+            c = self.chunks[i]
+            begin = self._after_times(c.start, c.end)
+            phrase = self._full_phrase(begin, c.end) if not c.cues else None
+            if (
+                phrase is None
+                or self.folded[begin : phrase.start].strip(" ,")
+                or self.folded[phrase.end : c.end].strip()
+            ):
+                break
+            last = self.folded[phrase.start : phrase.end].split()[-1]
+            if self.cues.verb_kinds.get(last, 0) & PAST or not self._is_doer(phrase):
+                break  # "exports rose and the state will"
+            start = phrase.start
+            if c.opener != ",":
+                break
+        return Span(start, found.end)
 
     def _in_clause(self, start: int, end: int, index: int) -> Iterator[Span | None]:
         """Yield the subject of the clause in a stretch that ends at its verb."""
