@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from communique.speakers.words import (
+    CHARITIES,
     COMPANIES,
     HOLDER_REACH,
     PREPOSITIONS,
@@ -21,6 +22,7 @@ from communique.speakers.words import (
     last_full,
     lists_of,
     role_words,
+    subjects_in,
     without_article,
 )
 
@@ -33,6 +35,7 @@ class Bodies:
         self.lists = lists_of(lexicon)
         self.named: list[str] = []  # bodies in the order in which they were named
         self.written: list[tuple[int, str]] | None = None  # bodies that the text names, with their places
+        self.subjects: list[tuple[int, str]] | None = None  # names that begin sentences and are no person's
         self.acronyms: dict[str, str] | None = None
         self.body_names: dict[str, bool] = {}
 
@@ -73,7 +76,18 @@ class Bodies:
         if low in ("its", "their") or head not in self.lists["generic"]:
             return None
         apposed = apposed_pattern(head).search(self.text, max(0, position - HOLDER_REACH), position)
-        return (apposed[1] or apposed[2]) if apposed else None
+        if apposed:
+            return apposed[1] or apposed[2]
+        if head not in COMPANIES and head not in CHARITIES:
+            return None
+        subjects = {name for at, name in self._subjects() if at < position}
+        return subjects.pop() if len(subjects) == 1 else None
+
+    def _subjects(self) -> list[tuple[int, str]]:
+        """Return the names that begin sentences and are no person's, looked for once."""
+        if self.subjects is None:
+            self.subjects = subjects_in(self.text, self.lists)
+        return self.subjects
 
     def _implied_body(self, role: str, position: int) -> str | None:
         """Return the body just named, for a role that stands for one: "Chief executive Jo Finch"."""
@@ -81,16 +95,22 @@ class Bodies:
         sorts = self.lists["institutional"].get(words[-1] if words else "")
         if sorts is None:
             return None
-        name = self.named[-1] if self.named else self._body_before(position)
-        if name is None or name[0].islower():
+        for name in reversed(self.named[-RECENT:] if sorts else self.named[-1:]):
+            if name[0].isupper() and (not sorts or sorts & set(name.lower().split())):
+                return name
+        if self.named and not sorts:
             return None
-        return name if not sorts or sorts & set(name.lower().split()) else None
+        return self._body_before(position, sorts)
 
-    def _body_before(self, position: int) -> str | None:
-        """Return the body that the text before a position names most often, the first of equals."""
+    def _body_before(self, position: int, sorts: frozenset[str] = frozenset()) -> str | None:
+        """Return the body that the text before a position names most often, the first of equals, of certain sorts."""
         if self.written is None:
             self.written = bodies_in(self.text, self.lists["organisation"] - self.lists["weak"])
-        names = Counter(name for at, name in self.written if at < position)
+            if not self.written:
+                self.written = self._subjects()
+        names = Counter(
+            name for at, name in self.written if at < position and (not sorts or sorts & set(name.lower().split()))
+        )
         return names.most_common(1)[0][0] if names else None
 
     def _note_body(self, name: str | None) -> None:
@@ -167,6 +187,8 @@ class Bodies:
                 return "group"
             if word in lists["roles"]:
                 return "person"
+            if word in lists["document"] and lowered[-1].endswith("ed"):
+                return "document"  # "a report published by"
             if word in lists["organisation"]:
                 return "organisation"
         if head_words[-1][:1].isupper():

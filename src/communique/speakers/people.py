@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from communique.speakers.phrases import Phrases
 from communique.speakers.words import (
     AGED,
     ANY_PAPER,
+    BRACKETS,
     CLAUSE_BEGINS,
     CLAUSE_INSIDE,
     DETERMINERS,
@@ -21,6 +23,7 @@ from communique.speakers.words import (
     RECENT_ROLES,
     ROLE_ENDINGS,
     SENTENCE_NAME,
+    SHORTEST_NAME,
     STOP,
     SUBJECT_REACH,
     TITLE_END,
@@ -66,9 +69,19 @@ class Speakers(Phrases):
         """
         mention = self.text[start:end]
         if mention.isupper() and (
-            is_label or " " in mention or mention.title() in self.text or len(mention) > LONGEST_ACRONYM
+            (is_label and not self._is_acronym(mention))
+            or " " in mention
+            or mention.title() in self.text
+            or len(mention) > LONGEST_ACRONYM
         ):
             mention = mention.title()  # a label in capitals: MWANGI
+        elif (
+            is_label
+            and "(" in mention
+            and mention[mention.index("(") + 1 :][:1].islower()
+            and BRACKETS.sub("", mention).isupper()
+        ):
+            mention = mention.title()  # "DR. LUND (rapporteur)"
         words = WORD.findall(mention)
         if not words:
             return Speaker(None, None, note="The source has no words.")
@@ -79,6 +92,10 @@ class Speakers(Phrases):
             return self._pronoun(words[0], kind, start)
         if AGED.fullmatch(mention):
             return self._pronoun(mention, "m or f", start)
+        if is_label and len(words) == 1 and len(words[0]) in (2, 3) and self.text[start:end].isupper():
+            meant = self._by_letters(self.text[start:end], start)
+            if meant is not None:
+                return meant
         found = self._by_initials(words[-1], start) if words[-1].isupper() and len(words) <= 2 else None
         if found is not None:
             return found
@@ -92,9 +109,26 @@ class Speakers(Phrases):
         if not 1 < len(word) < LONGEST_ACRONYM:
             return None
         for person in reversed(self.recent[-RECENT:]):
-            if person.role_title and person.kind == "person" and initials(person.role_title) == word:
+            role = person.role_title if person.kind == "person" else None
+            if role and word in (initials(role), initials(" ".join(role_words(role, {})))):
                 return self._touch(person, position)
         return None
+
+    def _is_acronym(self, label: str) -> bool:
+        """Say whether two or three capitals are no role and no name that the text writes otherwise: "IMF"."""
+        return (
+            1 < len(label) < SHORTEST_NAME
+            and label.lower() not in self.lists["roles"]
+            and label.title() not in self.text
+        )
+
+    def _by_letters(self, letters: str, position: int) -> Speaker | None:
+        """Return the person whose name begins with the letters of a label: "KA" of Kofi Adjei."""
+        pattern = r"\b" + " ".join(rf"{letter}[\w'’-]*[a-z]" for letter in letters) + r"\b"
+        match = re.search(pattern, self.text[max(0, position - HOLDER_REACH) : position])
+        if match is None:
+            return None
+        return self._person(Speaker(match[0], "person"), position, match[0])
 
     def _introduced(self, position: int, sex: str) -> Speaker | None:
         """Return the person who headed the latest sentence before a pronoun, though they said nothing there."""

@@ -24,9 +24,12 @@ from communique.speakers.words import (
     PARTICLES,
     PREPOSITIONS,
     QUANTIFIERS,
+    RECENT,
     ROLE_ENDINGS,
+    SEATS,
     STATE,
     TAIL,
+    UNIONS,
     WORD,
     Speaker,
     is_aside,
@@ -142,14 +145,19 @@ class Phrases(Bodies):
             elif self._head_kind(body) == "organisation" or body[:1].isupper():
                 organisation = self._body_meant(body, start) or self._full_form(body)
                 head = head[owner.end() :]
-            head = FRESH.sub("", head) or head
+        if kind == "document":
+            head = FRESH.sub("", without_article(head)) or head
         if tail := TAIL.search(head):
             body = without_article(tail[1])
-            if self._names_body(body):
+            if self._names_body(body) and not (" of " in f"{head[: tail.start() + 4]}" and self._is_only_place(body)):
                 organisation = organisation or self._full_form(body)
             elif self._head_kind(body) == "organisation":
                 organisation = organisation or self._body_meant(body, start)
         return Speaker(self._common_name(head, kind), kind, None, organisation)
+
+    def _is_only_place(self, body: str) -> bool:
+        """Say whether one word after "of" is a place rather than a body: "residents of Larkham"."""
+        return " " not in body and not body.isupper() and not self._has_body_word(body)
 
     def _common_name(self, head: str, kind: str) -> str:
         """Return the name of a group, body or paper: without article, small where it is a common noun."""
@@ -303,6 +311,11 @@ class Phrases(Bodies):
         before = tokens[-1 - run].lower()
         if run == 2 and before in PREPOSITIONS | DETERMINERS:
             return None
+        words = [token.lower() for token in tokens]
+        plain = tokens[-1 - run].islower() and words[-1 - run] not in self.lists["generic"] | {"and", "or"}
+        is_body = not self.lists["organisation"].isdisjoint(words[-run:])
+        if run == 2 and plain and not is_body and words[0] in self.lists["roles"] and "of" in words[:3]:
+            return " ".join(tokens[-2:])  # "Head of the regional health service Marta Ruiz"
         if self.text.count(tokens[-1]) < 2 or tokens[-1].lower() in self.lists["organisation"]:
             return None
         return " ".join(tokens[-2:])
@@ -327,7 +340,10 @@ class Phrases(Bodies):
             tokens = tokens[1:]
         if tokens and tokens[0].lower() in BELONGS:
             return None, self._full_form(without_article(" ".join(tokens[1:])))
-        if (cut := possessor(tokens)) is not None:
+        if tokens and tokens[-1].endswith(("'s", "’s")):  # "Spain's Marta Otero", "Norda Bank's Lindqvist"
+            body = " ".join(tokens)[:-2]
+            return None, None if body.lower() in self.lists["places"] else self._full_form(body)
+        if (cut := self._possessor(tokens)) is not None:
             body = without_article(" ".join(tokens[:cut]))[:-2]
             title, inner = self._role_and_organisation(" ".join(tokens[cut:]), start)
             if inner is None:
@@ -343,9 +359,17 @@ class Phrases(Bodies):
             owner = self._body_meant(tokens[0], start)  # "Ministry spokesman"
         first = self._first_of_role(tokens)
         if first:
-            owner = owner or self._full_form(" ".join(tokens[:first]))
+            owner = owner or self._begins_named(tokens[:first]) or self._full_form(" ".join(tokens[:first]))
             tokens = tokens[first:]
         return " ".join(tokens) or None, owner
+
+    def _possessor(self, tokens: list[str]) -> int | None:
+        """Return where the words after "the ministry's" begin; "Loom Workers' Federation" is one name."""
+        cut = possessor(tokens)
+        if cut is None or cut >= len(tokens) or not tokens[cut - 1].endswith(("s'", "s’")):
+            return cut
+        plain = tokens[cut - 1][0].isupper() and tokens[cut][0].isupper()
+        return None if plain and tokens[cut].lower() in self.lists["organisation"] else cut
 
     def _split_at_preposition(self, tokens: list[str], start: int) -> tuple[list[str], str] | None:
         """Cut the body off "head of policy at the Institute of Energy", "chief engineer of the bureau"."""
@@ -389,11 +413,11 @@ class Phrases(Bodies):
         lists = self.lists
         last = next((n for n, token in enumerate(tokens) if n and token.lower() in PREPOSITIONS), len(tokens))
         first = last
-        while first and (
-            tokens[first - 1][0].islower()
-            or (low := tokens[first - 1].lower().strip(".,")) in lists["roles"]
-            or low in lists["modifiers"]
-        ):
+        known = lists["roles"] | lists["modifiers"]
+        while first and (tokens[first - 1][0].islower() or tokens[first - 1].lower().strip(".,") in known):
+            within = {token.lower().strip(".,") for token in tokens[:first]}
+            if tokens[first - 1][0].isupper() and first < last and tokens[first][0].islower() and within - known:
+                break  # "Kestrel Energy chief executive": "Energy" belongs to the body
             first -= 1
         before = tokens[:first]
         if not before or first == last or not all(token[0].isupper() or token == "of" for token in before):
@@ -401,11 +425,20 @@ class Phrases(Bodies):
         words = {token.lower() for token in before}
         if tokens[last - 1].lower() in OFFICES:
             words -= STATE  # "Union Minister", "Cabinet Secretary"
-        acronym = len(before) == 1 and before[0].isupper() and len(before[0]) > 2
+        acronym = len(before) == 1 and before[0].isupper() and (len(before[0]) > 2 or before[0] in UNIONS)
         named = len(before) > 1 and words & (lists["organisation"] - lists["weak"])  # "Police Superintendent" is a role
-        if acronym or named or " ".join(before) in self.named:
+        if acronym or named or " ".join(before) in self.named or self._begins_named(before):
             return first
+        if len(before) > 1 and tokens[first].lower() in SEATS and tokens[first].isupper():
+            return first  # "Sinn Féin TD"
         return first if len(before) > 1 and tokens[first][0].islower() else 0
+
+    def _begins_named(self, words: list[str]) -> str | None:
+        """Return the body whose name begins with a word: "Kestrel finance chief", after Kestrel Energy."""
+        if len(words) != 1 or words[0].lower() in self.lists["places"] or not words[0][0].isupper():
+            return None
+        longer = {name for name in self.named[-RECENT:] if name.startswith(f"{words[0]} ")}
+        return longer.pop() if len(longer) == 1 else None
 
     def _sex_of(self, piece: str) -> str:
         words = {word.lower().strip(".,") for word in piece.split()}

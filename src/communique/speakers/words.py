@@ -13,6 +13,8 @@ from communique.lexicon import read_lexicon
 PRONOUN_REACH = 1500
 # Longer words in capitals are names in capitals.
 LONGEST_ACRONYM = 5
+# Shorter labels in capitals are acronyms.
+SHORTEST_NAME = 4
 # How far before and after "the minister" the text is searched for who that is.
 HOLDER_REACH = 6000
 # Among how many of the latest mentions a pronoun, and a role alone, find whom they mean.
@@ -25,7 +27,9 @@ HONORIFIC = re.compile(r"(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Madam
 TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Engr|Ing)\.? $")
 AGED = re.compile(r"[Tt]he \d\d-year-old")
 STOP = re.compile(r"[a-z)][.;:] ")
-CLAUSE_BEGINS = re.compile(r"\s*(?:and|but|who|which|said|says|is|was|has|had|will|he|she|they|it|we|i)\b")
+CLAUSE_BEGINS = re.compile(
+    r"\s*(?:and|but|who|whose|whom|which|where|when|said|says|is|was|has|had|will|he|she|they|it|we|i)\b"
+)
 CLAUSE_INSIDE = re.compile(r"\s(?:said|says|told|was|is|has|had|will|who|which)\s")
 OFFICES = frozenset({
     "minister", "secretary", "commissioner", "ambassador", "governor", "mayor", "premier", "senator", "member",
@@ -41,10 +45,14 @@ BELONGS = frozenset({"of", "at", "from", "for", "with", "representing"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "another", "fellow"})
 # Words that tell what sort of body it is, and those for companies.
 STATE = frozenset({"union", "cabinet", "government", "state", "house", "council", "county"})
+# Acronyms of two letters that are bodies; of a seat in a parliament, before which the party stands.
+UNIONS = frozenset({"UN", "EU", "AU"})
+SEATS = frozenset({"mp", "mep", "td", "msp", "ms", "mla", "mlc", "mk"})
 COMPANIES = frozenset({
     "company", "firm", "group", "maker", "manufacturer", "carmaker", "airline", "operator", "retailer", "lender",
     "insurer", "business", "ltd", "plc", "inc", "corporation", "corp", "llc", "gmbh", "ag", "holdings",
 })  # fmt: skip
+CHARITIES = frozenset({"charity", "organisation", "organization", "think tank", "startup", "start-up", "network"})
 SORTS = COMPANIES | {
     "ministry", "department", "commission", "committee", "council", "government", "parliament", "court", "university",
     "college", "school", "union", "party", "police", "bureau", "bank", "association", "federation", "hospital",
@@ -192,6 +200,42 @@ def bodies_in(text: str, body_words: frozenset[str]) -> list[tuple[int, str]]:
     return found
 
 
+# The body that an article is about is named at its beginning.
+SUBJECTS_REACH = 3000
+# "Warm Hands is based in", "Nordlys Ferries has cancelled", at the beginning of a sentence.
+_SUBJECT = re.compile(
+    r"(?:^|[.!?”\"] |\n)((?:[^\W\d_a-z][\w’&-]+ ){1,3}[^\W\d_a-z][\w’&-]+)(?:, (?:an?|the) [^,.\n]{3,60},)? "
+    r"(?:has|is|was|will|had|plans|posted|announced|opened|reported|runs|employs|makes|sells|offers)\b"
+)
+
+
+def subjects_in(text: str, lists: dict) -> list[tuple[int, str]]:
+    """Return names that begin sentences and of which the text calls none a person; only where it speaks of a body.
+
+    A person's last name stands alone later ("Kerr said"), with a form of address or after a role; a body's does not.
+    """
+    if not any(f"he {noun} " in text for noun in COMPANIES | CHARITIES):
+        return []
+    found = []
+    for match in _SUBJECT.finditer(text):
+        words = match[1].split()
+        lowered = [word.lower() for word in words]
+        if (
+            lists["roles"].intersection(lowered)
+            or lowered[0] in lists["honorifics"]
+            or lowered[0] in lists["modifiers"]
+        ):
+            continue
+        if lowered[0] in FUNCTION_WORDS | DETERMINERS | PREPOSITIONS or " ".join(lowered) in lists["places"]:
+            continue
+        alone = text.count(words[-1]) - text.count(f"{words[-2]} {words[-1]}")
+        if alone == 0:
+            found.append((match.start(1), match[1]))
+        if match.start() > SUBJECTS_REACH:
+            break
+    return found
+
+
 def possessor(tokens: list[str]) -> int | None:
     """Return where the words after "the ministry's" begin."""
     for index, token in enumerate(tokens[:-1]):
@@ -295,7 +339,7 @@ def last_full(head: str, window: str, first: bool = False) -> str | None:
 def body_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of a body's full name that holds the word: "Ministry" of "Ministry of Water"."""
     return re.compile(
-        rf"((?:[^\W\d_a-z][\w’-]+ ){{0,4}}){re.escape(word)}\b"
+        rf"((?:[^\W\d_a-z][\w’-]+ (?:and (?=[^\W\d_a-z]))?){{0,4}}){re.escape(word)}\b"
         rf"((?: (?:of|for|on) (?:the )?[^\W\d_a-z][\w’-]+(?:(?:,| and| of| of the)? "
         rf"[^\W\d_a-z][\w’-]+)*| [12]\d\d\d\b)?)"
     )
