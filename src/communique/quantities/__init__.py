@@ -157,7 +157,7 @@ _PERSONS_BEFORE = re.compile(
     r"\b(?:children|people|women|men|girls|boys|adults|residents|workers|those|persons|citizens|pupils|students|youths?|mothers|everyone|anyone|pensioners|drivers|employees|babies|infants|patients|teenagers|adolescents|youngsters|smokers)\s+(?:aged|of|from|between)?\s*$"
 )
 _NOT_EVERY = frozenset(
-    "day year time stakeholders parties sides aspects levels kinds sorts along but possible relevant other others other's sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
+    "day year time stakeholders parties sides aspects levels kinds sorts along but forms types manifestations shapes respects possible relevant other others other's sectors walks effort efforts necessary available means concerned way options circumstances society world sorts right rights matter thing necessary appropriate hands cadres comrades delegations eyes countries states ethnic".split()
 )
 _TO_BEFORE = re.compile(r"\b(?:to|from|by|than|below|least|most|reach|under)\s+$")
 _TITLE_BEFORE = re.compile(
@@ -545,6 +545,8 @@ class _Reader:
             return False
         if value <= MAX_LISTED and self._is_listed(stop):
             return False
+        if following == "of" and _OF_SEVERAL.match(folded, stop, self.high):
+            return True  # "two of its five plants"
         if is_word and value <= MAX_SLOGAN:
             if following in g.unmeasured or following.endswith("-pronged"):
                 return False

@@ -417,10 +417,10 @@ class _ArticleReader:
 
     def _pointing_back(self, end: int) -> str:
         """Return the beginning of the next sentences up to one that points back: "These are the targets"."""
-        at = end
+        at = end - 1
         for _ in range(MAX_POINTING):
             match = _POINTS.search(self.article.folded, at, end + 240)
-            if match is None or "\n\n" in self.article.folded[end : match.start()]:
+            if match is None or "\n\n" in self.article.folded[end : max(end, match.start())]:
                 return ""
             if _SAYS.search(self.article.folded, end, match.start()) is None:
                 return self.article.folded[match.start(1) : match.start(1) + 160]
