@@ -26,6 +26,19 @@ ONE = [
         "It will take no less than 30% of sales.", ("no less than 30%", 30, None, "percent", "ge"), id="no-less-than"
     ),
     pytest.param("It fell by around 5 percent.", ("around 5 percent", 5, None, "percent", "approx"), id="approx"),
+    pytest.param(
+        "They got 2,000 more hectares.", ("2,000 more hectares", 2000, None, "ha", "eq"), id="adjective-before-unit"
+    ),
+    pytest.param("They built 40 new homes.", ("40", 40, None, "count", "eq"), id="adjective-before-noun"),
+    pytest.param(
+        "95 graduates out of 100 found work.", ("95 graduates out of 100", 95, None, "percent", "eq"), id="out-of"
+    ),
+    pytest.param("Nine pupils in ten can read.", ("Nine pupils in ten", 90, None, "percent", "eq"), id="noun-in-ten"),
+    pytest.param("A fifteenfold rise followed.", ("fifteenfold", 15, None, "ratio", "eq"), id="fold-in-words"),
+    pytest.param("There were half as many injuries.", ("half", 0.5, None, "ratio", "eq"), id="half-as-many"),
+    pytest.param("It was multiplied by five.", ("multiplied by five", 5, None, "ratio", "eq"), id="multiplied-by"),
+    pytest.param("They are building 250,000 homes.", ("250,000", 250000, None, "count", "eq"), id="grouped-is-no-name"),
+    pytest.param("They will eliminate malaria.", ("eliminate", None, None, "milestone", "eq"), id="ending"),
     pytest.param("It must stay below 3 percent.", ("below 3 percent", 3, None, "percent", "lt"), id="below"),
     pytest.param("Fees rise by up to 2 percent.", ("up to 2 percent", 2, None, "percent", "le"), id="up-to"),
     pytest.param("Growth of 5-6 percent is planned.", ("5-6 percent", 5, 6, "percent", "range"), id="range-dash"),
@@ -84,6 +97,11 @@ def test_a_change_is_no_range():
         pytest.param("See Article 12 of the law.", id="article-number"),
         pytest.param("The “three concentrations” and “seven strengthening” were stressed.", id="slogans"),
         pytest.param("Call 020 7946 0018 for more.", id="phone"),
+        pytest.param("The talks end today in Accra.", id="end-of-talks"),
+        pytest.param("By the end of the year coal was scarce.", id="the-end"),
+        pytest.param("The island is duty-free.", id="duty-free"),
+        pytest.param("Building 12 was sold.", id="building-12"),
+        pytest.param("She read the third of seven chapters.", id="the-third-of"),
         pytest.param("They met on 12 March 2024 in Accra.", id="date"),
         pytest.param("The 100 Smart Cities Mission will be reviewed.", id="name-mission"),
         pytest.param("The “10,000 Villages” project was praised.", id="name-quoted"),

@@ -169,7 +169,7 @@ class Grammar:
         tens = alternation(w for w in self.digit_words if self.digit_words[w] > 20)
         counted = r"(?:\s+(?!in\b|of\b|out\b|to\b|by\b|and\b|or\b)[a-z][\w'’-]*){0,2}"
         fraction = (
-            rf"(?P<in_n>{small}|{tens}|\d{{1,2}})(?:\s+(?:in|out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+(?:out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+in\s+(?=(?:ten|five|10|100|twenty|20|three|four)(?:[,.;:)]|\s+(?:by|in|from|to|will|must|before|within)\b)))(?P<in_d>{small}|hundred|\d{{1,3}})(?!\w|[.,]\d|\s+(?:million|percent|per))"
+            rf"(?P<in_n>{small}|{tens}|\d{{1,2}})(?:\s+(?:in|out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+(?:out\s+of|(?:in|of)\s+(?:every|each))\s+(?:every\s+|each\s+)?|{counted}\s+in\s+(?=(?:ten|five|10|100|twenty|20|three|four)(?:[,.;:)]|\s+(?:by|in|from|to|will|must|before|within|can|is|are|has|have|should|shall|would|now|already|at|on|with)\b)))(?P<in_d>{small}|hundred|\d{{1,3}})(?!\w|[.,]\d|\s+(?:million|percent|per))"
             rf"|(?:(?P<top>an?|{small})[\s-])?(?P<bottom>{fraction_words})(?!\w|\s+an?\s+(?:{scales})(?!\w))"
         )
         absolute: dict[str, tuple[str, float | None, str]] = {}
