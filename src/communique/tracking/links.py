@@ -77,7 +77,8 @@ def _beside_another(
             if abs(mentions[n].row["start"] - mention.row["start"]) <= NEAR_CHARACTERS
             and not is_apart(mention, history)
         ]
-        fits = [(fit(mention, history, index.rarity), history) for history in near]
+        several = {id(history): (history, fit(mention, history, index.rarity)) for history in near}
+        fits = [(link, history) for history, link in _against_rivals(list(several.values()))]
         fits = [(link, history) for link, history in fits if link.score + WEIGHTS["beside"] >= MIN_SCORE]
         if fits:
             link, history = max(fits, key=lambda fit: fit[0].score)
