@@ -450,6 +450,8 @@ class _ArticleReader:
         before = self.article.folded[max(0, q.start - 100) : q.number.start]
         if _TIME_OF.match(self.article.folded, q.end):
             return True
+        if q.unit in ("month", "year") and self.article.folded.startswith("within", q.start):
+            return False  # "clear the backlog within eighteen months": by when
         if q.unit in ("year", "decade") and self.article.folded.startswith("within", q.start):
             return False
         if (

@@ -53,6 +53,8 @@ _COST_OF = re.compile(
     r"\b(?:costs?|price|bill)\s+(?:of|for)\s+(?:meeting|reaching|achieving|hitting|attaining|fulfilling|delivering)\s+(?:its|their|the|this|these|that)\s+(?:[\w’'-]+\s+){0,3}$"
 )
 
+_ASIDE = re.compile(r"[^,;.]{0,40},[^,;.]{3,60},\s+")
+
 
 class Goals(Sight):
     """Reads the nouns that name an aim."""
@@ -169,6 +171,9 @@ class Goals(Sight):
                     return Reading("historic", c, None, "former-goal", index)
                 break
         right = [c for c in chunk.cues if c.start >= max(q.end, cue.end)]
+        aside = _ASIDE.match(folded, q.end, self.end)
+        if not right and aside is not None:  # "the target of 5,000 homes, set in 2019, was missed"
+            right = [c for k in self.chunks[index + 1 :] for c in k.cues if 0 <= c.start - aside.end() < 3]
         for c in right[:2]:
             if c.kind == "denial":
                 return Reading("denial", c, None, "denied-goal", index)
