@@ -619,6 +619,8 @@ PHRASES = [
     ("The central bank was instructed by parliament to hold inflation at 3 percent.", "inflation", "The central bank"),
     ("A goal of 40 percent for new renewable heat was adopted by the council.", "renewable heat", "the council"),
     ("The draft rules would require utilities to cut ash by 20 percent by 2027.", "ash", "utilities"),
+    ("Member states shall ensure that energy poverty is reduced by 20 percent.", "energy poverty", "Member states"),
+    ("States will see to it that anaemia among girls goes down by 3 percentage points a year.", "anaemia", "States"),
 ]
 
 # Chinese clauses: text | span | subject | direction | strength.

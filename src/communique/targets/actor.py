@@ -18,14 +18,13 @@ MAX_PARTNERS = 6
 _PASSIVE = re.compile(
     r"\s+(?:\w+ly\s+|also\s+|not\s+)?be(?:en)?\s+(?:\w+ly\s+)?(?!\w+ing\b)(?:\w+(?:ed|en|ne|wn|de|ld|nt|id|lt|ung|un|ound)|cut|set|met|put|kept|bought|brought|taught|split)\b"
 )
-# Undertakings with people of their own, though they may be documents too.
-_ACTING = frozenset(("programme", "program", "project", "scheme", "initiative", "mission"))
 _ORDERS = re.compile(
     r"\b(?:require|requires|requiring|oblige|obliges|obliging|order|force|forces|forcing|compel|compels|direct|mandate|instruct)\s+([a-z][^,;:.()\d]{1,60}?)\s+to\s"
 )
 _ENSURES = re.compile(
     r"\s+(?:\w+ly\s+)?(?:to\s+)?(?:ensure|guarantee|see\s+to\s+it|make\s+sure|make\s+certain|see)(?:\s*,[^,;.]{3,40},)?\s*,?\s+that\s"
 )
+_ENSURING = frozenset(("ensure", "ensures", "ensure that", "see to it", "make sure", "guarantee", "guarantees"))
 _SET_BY = re.compile(
     r"\b(?:set|adopted|fixed|agreed|laid\s+down|imposed|announced|approved|endorsed|accepted|signed)\s+(?:jointly\s+)?by\s+(?=[a-z])(?!\w+ing\b)"
 )
@@ -126,7 +125,9 @@ class Actors(Phrases):
             and _BE_BEFORE.search(folded, max(self.start, cue.start - 14), cue.start)
         ):
             yield None  # "classes are limited to", "is pegged at"
-        if _ENSURES.match(folded, cue.end):
+        if _ENSURES.match(folded, cue.end) or (
+            cue.words in _ENSURING and folded.startswith((" that ", ", that "), cue.end)
+        ):
             yield from self._clause_doers(cue, index)  # "states shall ensure that each home is": the states
         if cue.words.endswith(" that"):
             yield self._full_phrase(cue.end, self.end)
@@ -293,8 +294,6 @@ class Actors(Phrases):
         words = self.folded[found.start : found.end]
         head = words.split()[-1]
         is_document = self.cues.documents.fullmatch(head) is not None
-        if head in _ACTING:
-            return found  # "the programme will train 12,000 midwives"
         if head not in self.words.goal_heads and not (is_document and words.startswith(("the ", "a ", "an ", "this "))):
             return found
         match = _POSSESSED.match(words)
