@@ -211,6 +211,14 @@ WHO = {
         "Kofi Adjei heads the works. Interview by Jan Moor.\n\nKA: The pipes are old.\n\nJM: All of them?",
         ("Kofi Adjei", "person", None, None),
     ),
+    "answers of an interview": (
+        "Interview with Ruth Bell, director of the Harbour Trust\n\nA: The port is busy.\n\nA: It will grow.",
+        ("Ruth Bell", "person", "director", "Harbour Trust"),
+    ),
+    "office as a label": (
+        "A morning with the minister for ports, Lena Aho\n\nMINISTER: They are safe.\n\nMINISTER: All of them.",
+        ("Lena Aho", "person", "Minister", None),
+    ),
     "an acronym is no person": ("IMF: The debt is too high.", ("IMF", "organisation", None, None)),
 }
 

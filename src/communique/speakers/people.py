@@ -8,6 +8,7 @@ from pathlib import Path
 from communique.speakers.phrases import Phrases
 from communique.speakers.words import (
     AGED,
+    ANSWERS,
     ANY_PAPER,
     BRACKETS,
     CLAUSE_BEGINS,
@@ -16,6 +17,8 @@ from communique.speakers.words import (
     FUNCTION_WORDS,
     HOLDER_REACH,
     HONORIFIC,
+    INTERVIEW,
+    INTERVIEW_REACH,
     LONGEST_ACRONYM,
     PRONOUN_REACH,
     PRONOUNS,
@@ -27,6 +30,7 @@ from communique.speakers.words import (
     STOP,
     SUBJECT_REACH,
     TITLE_END,
+    TWO_CAPITALS,
     WORD,
     Speaker,
     body_keys,
@@ -92,6 +96,10 @@ class Speakers(Phrases):
             return self._pronoun(words[0], kind, start)
         if AGED.fullmatch(mention):
             return self._pronoun(mention, "m or f", start)
+        if is_label and len(words) == 1 and words[0].lower() in ANSWERS:
+            meant = self._interviewed(start)
+            if meant is not None:
+                return meant
         if is_label and len(words) == 1 and len(words[0]) in (2, 3) and self.text[start:end].isupper():
             meant = self._by_letters(self.text[start:end], start)
             if meant is not None:
@@ -129,6 +137,17 @@ class Speakers(Phrases):
         if match is None:
             return None
         return self._person(Speaker(match[0], "person"), position, match[0])
+
+    def _interviewed(self, position: int) -> Speaker | None:
+        """Return the person whom the text before a label says it is an interview with: "A:"."""
+        before = self.text[max(0, position - HOLDER_REACH) : position]
+        for match in INTERVIEW.finditer(before):
+            piece = before[match.end() : match.end() + INTERVIEW_REACH].partition("\n")[0]
+            for run in TWO_CAPITALS.finditer(piece):
+                name, role, sex, _ = self._name_in(run[0])
+                if name is not None and " " in name and not self._has_body_word(name):
+                    return self._person(Speaker(name, "person", role, None, sex), position, name)
+        return None
 
     def _introduced(self, position: int, sex: str) -> Speaker | None:
         """Return the person who headed the latest sentence before a pronoun, though they said nothing there."""

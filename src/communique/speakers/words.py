@@ -290,7 +290,10 @@ def last_run(words: list[str], names: list[str]) -> list[str]:
 def holder_patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a person named after a role and before it, for the last word of the role."""
     head = re.escape(head)
-    before = re.compile(rf"(?i:\b{head}) ((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)")
+    before = re.compile(
+        rf"(?i:\b{head})(?:[,:]| (?:for|of)(?: [\w&-]+){{1,4}},)? (?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+        rf"((?:[^\W\d_a-z][\w'’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+)"
+    )
     after = re.compile(
         rf"((?:[^\W\d_a-z][\w’-]+ ){{1,2}}[^\W\d_a-z][\w’-]+), "
         rf"(?:(?:the|a|an|its) )?(?:[\w’'-]+ ){{0,4}}?(?i:{head})\b"
@@ -298,6 +301,15 @@ def holder_patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
+# "An interview with the port's director, Ruth Bell": whom the answers of an interview are by.
+INTERVIEW = re.compile(
+    r"(?i:\binterview(?:ed|s)?(?: with| of)?|\bconversation with|"
+    r"\b(?:spoke|talked|talks|speaks) (?:to|with)|\bquestions (?:to|for)|\banswers (?:by|from))[ :]"
+)
+# A name of two words or more within so many characters after it.
+INTERVIEW_REACH = 160
+TWO_CAPITALS = re.compile(r"(?:[^\W\d_a-z][\w'’-]* ){1,4}[^\W\d_a-z][\w’-]+")
+ANSWERS = frozenset({"a", "answer"})
 ANY_PAPER = frozenset({"document", "paper", "text"})
 # Before "the report" these tell which one no better than "the" does.
 VAGUE = frozenset({
