@@ -23,6 +23,10 @@ SUBMITTED = re.compile(
     r"|\btabled\b|\b(?:cleared|passed)\s+(?:the|its)\s+(?:lower\s+house|upper\s+house|committee|first\s+reading)|\b(?:who|which|to)\s+vote\s+on\s+(?:it|them|the\s+plan)"
     r"|\b(?:subject\s+to|awaits?|awaiting|pending|needs|requires|still\s+needs)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:approval|consent|assent|adoption|ratification|backing|blessing)\b"
     r"|\b(?:must|has\s+to|have\s+to|has\s+yet\s+to|is\s+yet\s+to)\s+(?:still\s+)?be\s+(?:approved|adopted|ratified|voted\s+on)\b|\b(?:if|once|unless)\s+(?:\w+\s+){0,3}?(?:adopted|approved|passed|agreed)\b"
+    r"|\b(?:has|have)\s+yet\s+to\s+(?:approve|pass|adopt|vote|back|sign|endorse|ratify|agree)\b|\bconsult(?:s|ing|ed)?\s+on\b"
+    r"|\b(?:ask|asks|asked|asking|urged?|wants?)\s+(?:the\s+)?(?:parliament|congress|lawmakers|assembly|legislature|council|senate|deputies|shareholders|cabinet)\s+to\s+(?:approve|pass|adopt|back|endorse|agree)\b"
+    r"|\b(?:will|to)\s+(?:vote|debate|discuss|consider|decide)\s+(?:(?:in|on|next)\s+[\w-]+\s+){0,2}?(?:on\s+)?(?:an?|the|whether)\b|\bproposed\s+(?:budget|rules?|law|target|limit|standard|plan|ban|cut|quota|regulation|amendment|directive)\b"
+    r"|\bunder\s+(?:the\s+|its\s+|new\s+)?(?:plans|proposals)\s+(?:presented|published|put|unveiled|tabled|set\s+out|announced|outlined)\b"
     r"|\bfor\s+(?:public\s+)?(?:consultation|comment)\b|\b(?:floated|mooted|weighs?|weighing|considers|considering|under\s+consideration)\b"
 )
 # Borders after which another doer speaks.

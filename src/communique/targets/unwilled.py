@@ -214,7 +214,11 @@ class Unwilled(Goals):
     def _proposed(self, cue: Cue, index: int, is_subject: bool) -> Reading | None:
         if cue.kind == "propose" and self._outsider(cue.start):
             return Reading("demand", cue, None, "outsider", index, is_subject)
-        if cue.kind == "propose" or self._is_draft(cue.start) or (cue.kind == "will" and self._is_submitted(cue)):
+        if (
+            cue.kind == "propose"
+            or self._is_draft(cue.start)
+            or (cue.kind in ("will", "must") and self._is_submitted(cue))
+        ):
             strength = "plan" if cue.kind == "propose" else cue.strength
             return Reading("proposed", cue, strength, "proposal", index, is_subject)
         return None
