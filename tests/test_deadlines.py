@@ -374,6 +374,9 @@ It will hire 300 people<->, 100<2024> of them this year.
 The firm will hire 300 people<2027>, 100<2027> of them women, by 2027.
 The company was given 18 months to cut waste by 30 percent<2025-09-15>.
 The ministry will train 2,000 nurses<2025> over the course of 2025.
+The state will plant 4 million trees<2030> by 2030 and thin 900 hectares<-> a year.
+The bank will lend 4 billion euros<2030> by 2030, saving 300 million euros<2030> a year.
+By 2030 the state will plant 4 million trees<2030> and thin 900 hectares<2030> a year.
 Water losses: 45 percent in 2020, 30 percent<2027> by 2027.
 The city will plant 40,000 trees<->. The mayor will step down in 2027.
 Mills have been asked to hold 20 percent<2026> of cane back by 2026. They must sell 17,000 tonnes<-> in the current season.

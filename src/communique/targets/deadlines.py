@@ -59,6 +59,10 @@ _ITS_LEVEL = re.compile(
 _GOAL_OF_YEAR = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:goals?|targets?|objectives?|ambition|quota|milestone|aim|ceiling|cap|limit|floor)\s+(?:of|at|is|was)\s+(?:a\s+|about\s+|at\s+least\s+)?"
 )
+# What comes of it: ", saving 300 million a year".
+_RESULT = re.compile(
+    r",\s*(?:thus\s+|thereby\s+|so\s+)?[a-z]+ing\s+(?:about\s+|around\s+|some\s+|up\s+to\s+|at\s+least\s+|an?\s+)?$"
+)
 _APART = re.compile(r",\s+and\b")
 _LABEL = re.compile(r"\s*[:=]\s*(?:about\s+|around\s+)?")
 _SERIES_END = re.compile(r"\band\s+[a-z]")
@@ -122,9 +126,12 @@ def attach_deadlines(
     past = [
         t for t in times if t.function == "past" and t.rule in ("year", "month", "quarter", "fiscal-year", "this-year")
     ]
-    for index, q in enumerate(quantities) if past else ():
-        if any(_is_date_of(folded, t, q) for t in past):
-            found[index] = Attachment(None, (), "dated")
+    starts = [q.start for q in quantities]
+    for time in past:
+        place = bisect.bisect_left(starts, time.start)
+        for index in range(max(0, place - 1), min(place + 1, len(quantities))):
+            if _is_date_of(folded, time, quantities[index]):
+                found[index] = Attachment(None, (), "dated")
     return found
 
 
@@ -159,6 +166,9 @@ def take_over(
     first = min(i for i in attachment.givers if is_aim[i] and times[i] is time)
     if attachment.link == "past":
         return None
+    q, before = quantities[len(times)], quantities[first]
+    if q.per == "year" and before.per is None and time.function != "period" and attachment.link in ("phrase", "to"):
+        return None  # "plant 4 million trees by 2030 and thin 900 hectares a year": a rate for good
     if attachment.link == "verb" and time.start > quantities[first].start:
         return None
     if attachment.link == "clause":
@@ -194,6 +204,7 @@ class _Scopes:
     def __init__(self, clauses: Clauses, quantities: Sequence[Quantity], times: Sequence[TimeExpression]) -> None:
         self.folded, self.words, self.clauses = clauses.folded, clauses.words, clauses
         self.quantities = quantities
+        self.quantity_starts = [q.start for q in quantities]
         self.of_quantity = [clauses.at(q.number.start) for q in quantities]
         self.members: dict[int, list[int]] = {}
         for index, clause in enumerate(self.of_quantity):
@@ -402,7 +413,8 @@ class _Scopes:
 
     def _is_series(self, following: Quantity, between: str, time: TimeExpression) -> bool:
         """Say whether a comma begins a series that "and" ends before the time: "keep A, issue B and create C in 2025"."""
-        last = next((q for q in self.quantities if q.start > following.end), None)
+        place = bisect.bisect_left(self.quantity_starts, following.end)
+        last = self.quantities[place] if place < len(self.quantities) else None
         if last is None or last.end > time.start or "," not in between:
             return False
         return _SERIES_END.search(self.folded, following.end, last.start) is not None
@@ -420,6 +432,8 @@ class _Scopes:
     def _link(self, one: Quantity, two: Quantity) -> str:
         """Say how a quantity is joined to one before it."""
         start = max(one.end, two.start - MAX_REACH)
+        if _ITS_LEVEL.search(self.folded, start, two.start) or _RESULT.search(self.folded, start, two.start):
+            return "dependent"
         own = _OF_BEFORE.match(self.folded, start)
         if self.words.dependent.search(self.folded, own.end() if own and own.end() < two.start else start, two.start):
             return "dependent"
