@@ -196,7 +196,7 @@ class Builder:
         if within is not None and self.folded[start:end] in ("i", "we") and within.name:
             return within
         antecedent = None
-        if item.source[0] == item.source[1] and line.tags[item.source[0]] == "r":
+        if item.source[0] == item.source[1] and line.tags[item.source[0]] in "rT":
             before = item.source[0] - 1
             while before > 0 and line.tags[before] in ",a":
                 before -= 1

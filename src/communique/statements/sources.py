@@ -360,7 +360,9 @@ def inherited_subject(line: Line, verb: int, floor: int) -> Range | None:
     start = clause_start(line, verb - 1, floor)
     while start < verb and tags[start] in "ac,":
         start += 1
-    if start < verb and tags[start] in "isgewv":  # "Speaking on Monday, the minister …": skip to the comma
+    if start < verb and (
+        tags[start] in "isgewv" or (tags[start] == "k" and line.words[start].endswith("ing"))
+    ):  # "Speaking on Monday, the minister …": skip to the comma
         comma = line.tags.find(",", start, verb)
         if comma > 0:
             start = comma + 1

@@ -144,7 +144,9 @@ class VerbFrames(PassiveFrames):
             source, inherited = self.inherit(group, floor, outer), True
         else:
             source = subject_left(self.line, group - 1, floor)
-            if source is None and before == "," and not passive:
+            if before == "T" and group - 2 >= floor and tags[group - 2] in "oN)" and "p" in shape:
+                source = (group - 1, group - 1)  # "a letter that called him vain"
+            elif source is None and before == "," and not passive:
                 source = named_first(self.line, floor, group)
 
         if "p" not in shape and "x" not in chain and source is not None and not self.agrees(source, verb, shape):
@@ -230,6 +232,8 @@ class VerbFrames(PassiveFrames):
         """Say whether a coordinated verb has the tense of the cue before it, so that it shares its subject."""
         before = outer or next((f for f in reversed(self.found) if f.verb >= self.sentence_first(verb)), None)
         earlier = self.forms.get(self.words[before.verb]) if before is not None else None
+        if before is not None and "x" in self.tags[max(0, before.verb - 3) : before.verb]:
+            return True  # "did not name him, but told"
         if earlier is None or set(earlier.shape) & set(form.shape) or "g" in earlier.shape:
             return True
         return "h" in self.tags[max(0, verb - 3) : verb] or "x" in self.tags[max(0, verb - 3) : verb]
@@ -403,6 +407,8 @@ class VerbFrames(PassiveFrames):
         after = tags[head.end() : head.end() + 1]
         if self.words[source[0]] in ("a", "an", "another") and "p" in form.shape and tags[start] in "Nq":
             return tags[verb - 1] in "oNg"
+        if after == "c" and tags[head.end() + 1 : head.end() + 2] not in tuple("vfkxbhpa"):
+            return False  # "called both Lee and Cho liars"
         single = _ONE_PHRASE.fullmatch(head[0]) is not None
         return single and (
             after in (",", ".", "c", "s", "e", "t", "") or (after == "i" and self.words[head.end()] != "of")
