@@ -119,3 +119,20 @@ def test_values_are_finite_and_spans_lie_in_the_text(text):
         assert 0 <= q.start < q.end <= len(article.text)
         for value in (q.value, q.value_high, q.value_from):
             assert value is None or math.isfinite(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Pakistan's budget allocates Rs1.4 trillion for roads.", "PKR"),
+        ("Sri Lanka will spend Rs. 40 billion on ports.", "LKR"),
+        ("The state will spend Rs 300 crore on canals.", "INR"),
+        ("Norway will spend 3 billion crowns on roads.", "NOK"),
+        ("The Czech government will spend 10 billion crowns.", "CZK"),
+        ("Iraq will invest 3 trillion dinars.", "IQD"),
+        ("Argentina will lend 30 billion pesos.", "ARS"),
+    ],
+)
+def test_shared_names_and_signs_of_currencies(text, unit):
+    article = Article.from_text(text, article_id="a")
+    assert [q.unit for q in find_quantities(article, segment_sentences(article))] == [unit]

@@ -373,8 +373,10 @@ class _Reader:
         match = self.g.currency_before.search(self.text, window, start)
         if match is None:
             return None, start
-        code = self.g.currency_symbols[match[1]]
-        return code, match.start(1)
+        shared = self.g.shared_symbols.get(match[1])
+        if shared is not None:
+            return self.g.shared_currency(shared, self.country, self.article), match.start(1)
+        return self.g.currency_symbols[match[1]], match.start(1)
 
     def _measure(
         self, start: int, end: int, *, is_word: bool, prefix: str | None

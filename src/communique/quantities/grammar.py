@@ -73,6 +73,7 @@ class Grammar:
         self.symbols: dict[str, tuple[str, float, str | None]] = {}
         self.currency_symbols: dict[str, str] = {}
         self.shared = units["shared_names"]
+        self.shared_symbols: dict[str, str] = units["shared_symbols"]
         for unit in ("percent", "percentage_point", "basis_point"):
             for name in units[unit]:
                 for form in _plural(name) if name not in ("pc", "pp", "bp") else [name]:
