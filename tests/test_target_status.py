@@ -205,6 +205,8 @@ PASSAGES = {
     "within-backlog": "Hospitals have been told to clear the backlog of {must:120,000} operations within eighteen months.",
     "forecaster-will": "The IMF says that growth will reach 3 percent next year.",
     "needs-to": "The country needs to import 3 million tonnes of fuel this winter.",
+    "double-last-year": "In 2025 the agency plans {40} inspections a month, double last year's number.",
+    "double-near-miss": "The agency plans to {double} inspections by 2025.",
     "everyday-needed": "The party will not win the 1,237 votes needed to change the law.",
     "everyday-asked": "The paper asked the mayor about the 300 homes that it wants sold.",
     "everyday-twice": "Voters who have moved twice must register three times a year.",

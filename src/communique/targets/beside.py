@@ -242,7 +242,10 @@ class Beside(Sight):
             q.rule == "multiplier"
             and before.rstrip().endswith(",")
             and not self._is_listed_verb(q, index)
-            and re.match(r"\s+(?:the|its|what|that)\b", folded[q.end : q.end + 6])
+            and re.match(
+                r"\s+(?:the|its|their|what|that|today's|last\s+(?:year|month|quarter|season)'s|(?:19|20)\d\d's|current|present)\b",
+                folded[q.end : q.end + 18].replace("’", "'"),
+            )
         ):
             return Reading("comparison", None, None, "compared", index)  # ", roughly double the share of today"
         if self.aside is not None and _GOES_ON.fullmatch(folded, self.aside.end, q.start):
