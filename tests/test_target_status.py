@@ -333,6 +333,17 @@ PASSAGES = {
     "nil-tax-near-miss": "VAT on heat pumps will drop to zero from January 2025.",
     "halved-rate-near-miss": "The import duty will be halved from July.",
     "evasion": "The agency will get fare evasion under {5%} by the end of the year.",
+    # -- a will that goes on without its auxiliary
+    "elliptic-passive": "The network will be expanded to {1,000 kilometers}, and the share of green travel raised to {80 percent}.",
+    "elliptic-passive-near-miss": "The network will be expanded to {1,000 kilometers}, while exports rose to 80 percent of output.",
+    "elliptic-past-near-miss": "The network will be expanded to {1,000 kilometers}, and the share of green travel increased to 80 percent last year.",
+    # -- what others have yet to approve
+    "yet-to-vote": "Lawmakers will vote in June on a bill that sets a {draft:100 percent} clean power standard by 2035.",
+    "if-adopted": "If adopted, the rule will require {draft:30 percent} recycled content by 2030.",
+    "discussed": "Ministers will discuss a binding target of {draft:42 percent} by 2030 next week.",
+    "adopted-near-miss": "The rule, adopted on Monday, will require {must:30 percent} recycled content by 2030.",
+    # -- Chinese verdicts
+    "zh-verdict-near-miss": "2023年，全省新增就业45万人，完成年度目标的112%。",
     # -- tables
     "table-baseline": "| Indicator | Baseline | Target (2030) |\n| Literacy rate (%) | 61 | {80} |\n| Rural clinics | 240 | {410} |",
     "table-now": "Goals for 2027\n| Measure | Now | Goal |\n| Cycle lanes, km | 120 | {300} |",

@@ -66,6 +66,8 @@ _COVERED = re.compile(
 
 
 # "has told its companies to cut", "have been given two years to answer"
+_BE_NEXT = re.compile(r"\s+(?:\w+ly\s+|all\s+|also\s+)?be\s")
+_TOLD_OF_PAST = re.compile(r"\b(?:last|already|so\s+far|since|previous|earlier|ago|yesterday|in\s+the\s+first)\b")
 _PARTICLE = re.compile(r"\s+(up|out|down|forward)\b")
 # Whose "would" proposes, where what follows is a rule and no effect: "the treaty would bind its members to spend".
 _DRAFTED = re.compile(
@@ -205,6 +207,10 @@ class Moods(Unwilled):
                 and re.fullmatch(r"\s+(?:be|have\s+been|been|get)\s+(?:\w+ly\s+)?", folded[previous.end : cue.start])
             ):
                 return self._of_will(previous, earlier[:-1], index, q, is_subject)
+        if kind == "did":
+            goes_on = self._goes_on_passive(index, cue, q)
+            if goes_on is not None:
+                return self._of_will(goes_on, [], index, q, is_subject)
         if kind in ("past", "did") and not is_subject:
             decided = self._decided(cue, q, index)
             if decided is not None:
@@ -216,6 +222,33 @@ class Moods(Unwilled):
         chunk = self.chunks[index]
         before = self.folded[self.start : chunk.start].rstrip().removesuffix("with").rstrip()
         return chunk.opener == "with" and (not before or before.endswith(","))
+
+    def _goes_on_passive(self, index: int, cue: Cue, q: Quantity) -> Cue | None:
+        """Return the will of "the network will be expanded to 1,000 km, and the share of rail raised to 80 percent"."""
+        if (
+            not index
+            or self.chunks[index].opener not in ("and", ",")
+            or self.cues.verb_kinds.get(cue.words, 0) & 8 == 0
+        ):
+            return None
+        if _TOLD_OF_PAST.search(self.folded, self.chunks[index].start, min(self.end, q.end + 30)):
+            return None
+        for chunk in reversed(self.chunks[:index]):
+            if chunk.opener in (";", "while", "whereas", "but", "which", "who"):
+                return None
+            if chunk.cues:
+                last = chunk.cues[-1]
+                before = (
+                    last
+                    if last.kind in ("will", "must")
+                    else chunk.cues[-2]
+                    if last.kind == "did" and len(chunk.cues) > 1
+                    else None
+                )
+                if before is None or before.kind not in ("will", "must"):
+                    return None
+                return before if before.words.endswith(" be") or _BE_NEXT.match(self.folded, before.end) else None
+        return None
 
     def _decided(self, cue: Cue, q: Quantity, index: int) -> Reading | None:
         """Read "approved a scheme to build 40 schools": a decision, and what it is for."""
