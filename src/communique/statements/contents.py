@@ -70,10 +70,12 @@ class Contents(Complements):
                 if self.goes_on_finite(match.end() - 1, match.start()):
                     cut = match.start() - 1
                     break
-            for index in range(start + 1, cut if rule != "infinitive" else start):
-                if tags[index] == "s" and self.words[index] in _MEANWHILE:
+            index = tags.find("s", start + 1, cut) if rule != "infinitive" else -1
+            while index >= 0:
+                if self.words[index] in _MEANWHILE:
                     cut = index - 1
                     break
+                index = tags.find("s", index + 1, cut)
             dash = tags.find("-", start, cut)
             if dash > start and tags[dash - 1] != "d":
                 cut = dash - 1
