@@ -645,3 +645,122 @@ def test_each_further_copy_of_a_chronicle_in_another_country_is_followed_alike()
     several = [({**about, "country": country}, *rows) for country in ("XA", "XB", "XC") for about, *rows in entries]
     one = sorted(tuple(event for _, event in line) for line in followed(*entries)[0])
     assert sorted(tuple(event for _, event in line) for line in followed(*several)[0]) == sorted(one * 3)
+
+
+# Less of what is bad is better: a level of it that is aimed at is a ceiling.
+
+
+@pytest.mark.parametrize(
+    ("measured", "aimed", "reached", "outcome"),
+    [
+        ("water losses", 25, 31, "missed"),
+        ("water losses", 25, 24, "met"),
+        ("the deficit of the state budget", 3, 3.8, "missed"),
+        ("absenteeism at rural schools", 10, 9, "met"),
+        ("municipal waste sorted at home", 50, 54, "met"),
+        ("municipal waste sorted at home", 50, 44, "missed"),
+        ("public homes with solar panels", 25, 31, "met"),
+    ],
+)
+def test_a_level_of_something_bad_is_a_ceiling(measured, aimed, reached, outcome):
+    aim = (
+        article("2018-02-01", f"The authority aims at {aimed} percent for {measured} by 2020."),
+        target(f"{aimed} percent", measured, aimed, "2020-12-31", direction="reach"),
+    )
+    news = later(
+        "2021-02-01",
+        f"The figure for {measured} was {reached} percent in 2020.",
+        report(f"{reached} percent", measured, reached, deadline="2020-12-31"),
+    )
+    assert followed(aim, news)[1] == [outcome]
+
+
+def test_to_halve_is_a_change_and_no_level():
+    aim = later(
+        "2018-02-01",
+        "The ministry promised to halve fires in public homes by 2020.",
+        target("halve", "fires in public homes", 0.5, "2020-12-31", unit="ratio", direction="decrease"),
+    )
+    news = later(
+        "2021-02-01",
+        "Fires in public homes have fallen by 37 percent.",
+        report("37 percent", "fires in public homes", 37, kind="growth"),
+    )
+    assert followed(aim, news)[1] == ["missed"]
+
+
+def test_where_a_figure_came_from_is_no_verdict():
+    news = later(
+        "2025-02-01",
+        "Insulation now covers many public homes, up from 12 percent of public homes in 2019.",
+        report("12 percent", "public homes", 12, status="baseline"),
+    )
+    assert "missed" not in followed(FIRST, news)[1]
+
+
+def test_a_current_figure_with_the_day_of_the_aim_is_a_report():
+    news = later(
+        "2022-02-01",
+        "With 2024 in view, 21 percent of public homes are insulated.",
+        report("21 percent", "public homes", 21, status="current", deadline="2024-12-31"),
+    )
+    assert followed(FIRST, news)[0] == [[("a01", "first"), ("a02", "reported")]]
+
+
+# Two towns with the same aim, each named beside its figures.
+
+TOWNS = (
+    later(
+        "2018-02-01",
+        "The waterworks of Ambrel aim to cut losses of water to 25 percent by 2022.",
+        target("25 percent", "losses of water", 25, "2022-12-31", actor="The waterworks of Ambrel"),
+    ),
+    later(
+        "2019-02-01",
+        "After Ambrel, the waterworks of Torvik aim to cut losses of water to 23 percent by 2024.",
+        target("23 percent", "losses of water", 23, "2024-12-31", actor="the waterworks of Torvik"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("town", "place"), [("Ambrel", 0), ("Torvik", 1)])
+def test_a_figure_beside_the_name_of_a_town_is_of_its_aim(town, place):
+    news = later(
+        "2020-02-01",
+        f"Losses of water in {town} stood at 29 percent last year.",
+        report("29 percent", "losses of water", 29, status="current"),
+    )
+    lines, _ = followed(*TOWNS, news)
+    assert [("a03", "reported") in line for line in lines] == [place == 0, place == 1]
+
+
+# What was to be, in words that show no aim.
+
+FORECAST = later(
+    "2018-02-01",
+    "Public homes would be insulated to 40 percent by 2024.",
+    report("40 percent", "public homes", 40, status="forecast", deadline="2024-12-31"),
+)
+
+
+def test_what_was_to_be_is_an_aim_once_an_article_comes_back_to_it():
+    assert followed(FORECAST, CHANGES["repeated"])[0] == [[("a01", "first"), ("a02", "repeated")]]
+
+
+def test_what_was_to_be_alone_is_no_aim():
+    assert followed(FORECAST)[0] == []
+
+
+def test_a_multiple_is_no_report_on_a_share():
+    news = later(
+        "2022-02-01",
+        "Insulating public homes costs twice what it did in 2020.",
+        report("twice", "public homes", 2, status="current", unit="ratio"),
+    )
+    assert followed(FIRST, news)[0] == [[("a01", "first")]]
+
+
+def test_a_currency_is_nobody():
+    words = read_words()
+    assert {"eur", "gdp"} <= words.generic
+    assert "oslo" not in words.generic

@@ -25,12 +25,12 @@ WEIGHTS = {
         "value": 0.12,
         "setting": 0.15,
         "restated": 0.08,
-        "other value": -0.3,
+        "other value": -0.15,
         "old value": 0.25,
         "aim beside": 0.2,
         "aim near": 0.12,
         "old near": 0.15,
-        "beside": 0.2,
+        "beside": 0.3,
     },
     **{"deadline": 0.12, "period": 0.08, "other deadline": -0.05, "closed": -0.2},
     **{
@@ -46,6 +46,7 @@ WEIGHTS = {
         "other words": -0.15,
         "margin": 0.5,
         "another": -0.35,
+        "other actor": -0.4,
         "base": -0.25,
     },
 }
@@ -124,6 +125,8 @@ def _owner_evidence(mention: Mention, earlier: Mention, rarity: dict[str, float]
         reasons.append("same actor or organisation: " + ", ".join(sorted(same)[:3]))
     elif are_strangers(mention, earlier):
         found["strangers"] = _strangeness(mention, earlier)
+    if mention.is_aim and earlier.is_aim and mention.actors and earlier.actors and not mention.actors & earlier.actors:
+        found["other actor"] = 1.0
     if mention.country and mention.country == earlier.country:
         found["country"] = 1.0
         reasons.append("same country")
@@ -199,7 +202,7 @@ def reaches(mention: Mention, aim: Mention) -> bool | None:
     if aim.value is None or mention.value is None:
         return None
     comparator = aim.row["comparator"]
-    if comparator in ("lt", "le") or aim.row["direction"] == "keep_below" or aim.is_down_to:
+    if comparator in ("lt", "le") or aim.row["direction"] == "keep_below" or aim.is_down_to or aim.is_burden:
         return mention.value < aim.value if comparator == "lt" else mention.value <= aim.value
     if not mention.says_met and mention.value > MAX_OVERSHOOT * aim.value:
         return None  # inflation of 8 percent does not reach an aim of 3

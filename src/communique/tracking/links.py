@@ -248,8 +248,7 @@ def _is_other_period(mention: Mention, history: History) -> bool:
     if mention.deadline is None or mention.deadline == wanted or mention.has_change:
         # An aim that is set after the deadline is a new one, unless words tie it to the old one.
         is_back = mention.has_change or (
-            mention.value == history.value
-            and (mention.says_fulfilled or mention.says_missed or mention.is_restated)
+            mention.value == history.value and (mention.says_fulfilled or mention.says_missed or mention.is_restated)
         )
         return mention.deadline != wanted and mention.said > wanted and not is_back
     first = history.aims[0]

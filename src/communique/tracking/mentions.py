@@ -94,6 +94,7 @@ class Words(NamedTuple):
     phrases: re.Pattern
     roles: frozenset[str]
     generic: frozenset[str]
+    burdens: frozenset[str]
     change: re.Pattern
     restated: re.Pattern
     missed: re.Pattern
@@ -177,6 +178,7 @@ def read_words(folder: Path | None = None) -> Words:
         pattern(phrases),
         roles,
         frozenset(stem(word) for word in (*common, *roles, *lexicon["no_names"])),
+        frozenset(meanings.get(stem(word), stem(word)) for word in lexicon["burdens"]),
         *(pattern(lexicon[name]) for name in ("change", "restated", "missed", "short", "met")),
         _fulfilled(lexicon),
         *(pattern(lexicon[name]) for name in ("dropped", "not_dropped")),
@@ -242,6 +244,7 @@ class Mention:
     has_change: bool
     is_restated: bool
     is_down_to: bool
+    is_burden: bool
     says_missed: bool
     says_short: bool
     says_met: bool
@@ -270,6 +273,8 @@ class Mention:
             # In its last weeks an aim is no longer set, nor beside words of failure: the figure is what was reached.
             if self._is_at_the_end or (self.says_missed and (self.unit, history.value) in self.beside):
                 return False
+        if self.row["status"] == "current" and self.value != history.value and not self.has_change:
+            return False  # "stands at 34 percent, with two years to go" is a report
         return self.is_aim or (self.is_ahead and (self.deadline == history.deadline or self._moves(history)))
 
     @property
@@ -476,6 +481,7 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
         has_change=bool(words.change.search(f"{before.lower()} {low}")),
         is_restated=bool(words.restated.search(place.clause.lower())),
         is_down_to=_is_down_to(place),
+        is_burden=_is_burden(row, subject or clause, words),
         says_missed=bool(words.missed.search(low)),
         says_short=bool(words.short.search(low)),
         says_met=bool(words.met.search(low)),
@@ -484,11 +490,20 @@ def _mention(place: _Place, article: dict, organisation: str | None, background:
     )
 
 
+def _is_burden(row: dict, measured: frozenset[str], words: Words) -> bool:
+    """Say whether a level of something bad is aimed at, as of losses or deaths: the less of it the better."""
+    if row["direction"] not in (None, "reach", "keep_below") or row["quantity_kind"] == "growth":
+        return False
+    return bool(measured & words.burdens)
+
+
 def _is_down_to(place: _Place) -> bool:
     """Say whether a level is to be brought down to the value ("cut deaths to 40"), not by it ("cut 40 jobs")."""
     row = place.row
     if row["value_from"] is not None and row["value"] is not None and row["value_from"] > row["value"]:
         return True
+    if row["unit"] == "ratio":
+        return False  # "to halve" is a change, however it ends
     at = place.sentence.find(row["text"])
     return row["direction"] == "decrease" and bool(_DOWN_TO.search(place.sentence[:at].lower()))
 

@@ -50,6 +50,8 @@ def _firmness(strength: str) -> int:
 def _report_event(mention: Mention, history: History, has_report: bool) -> str:
     if _is_the_aim_again(mention, history, has_report):
         return "repeated"  # "short of the goal of 150": the figure is the aim again, and no report on it
+    if mention.row["status"] == "baseline":
+        return "reported"  # "up from 31 percent" is where it came from, no verdict
     aim = next((m for m in reversed(history.aims) if m.value is not None), history.aims[-1])
     reached = reaches(mention, aim)
     ahead = _days_ahead(mention, history)
