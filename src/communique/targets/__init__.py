@@ -7,7 +7,6 @@ report, forecast, describe or demand are rows too, told apart by ``status``.
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +17,14 @@ from communique.quantities.grammar import Grammar, read_grammar
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
 from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
+from communique.targets.counts import MAX_SMALL, OF_THEM, PLAIN, Counts
 from communique.targets.cues import Cue, Cues, read_cues
 from communique.targets.deadlines import ScopeWords, attach_deadlines, dates_before, read_scope_words, take_over
 from communique.targets.everyday import read_everyday
 from communique.targets.fields import Fields
 from communique.targets.govern import Governor
 from communique.targets.lines import MAX_ITEMS, Context, Lines
+from communique.targets.links import TARGET_STATUSES, link
 from communique.targets.pasttime import put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
@@ -89,23 +90,14 @@ RULES = {
     "no-cue": "No word says that anybody is to reach it.",
 }
 
-TARGET_STATUSES = frozenset(("target", "requirement", "proposed"))
 # A sentence that dates the aims before it stands this near to them, in characters.
 MAX_SUMMED_UP = 400
 # More quantities, or more letters, than this in one sentence are no prose; such a sentence is read in pieces.
 MAX_QUANTITIES = 40
 MAX_SENTENCE = 4000
-# A plain count below this, with no will or duty, says nothing about a policy.
-MIN_COUNT = 100
 # Sentences that point back are looked for so often after one.
 MAX_POINTING = 2
-# What is said of such a count where the article has an aim in counts, and from where on without a noun.
-FAINT_COUNT = 20
-# What a quantity is read as where only the words behind it say that somebody wills it.
-PLAIN = frozenset(("achieved", "current", "historic", "comparison", "baseline"))
 TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
-# Up to this a count is more often of steps, members and occasions than of an end state.
-MAX_SMALL = 20
 
 # Kinds of cues that speak of what is to come.
 _AHEAD = frozenset(("will", "must", "goal", "binding", "propose", "forecast", "would", "hypothetical", "demand"))
@@ -125,23 +117,10 @@ _TIME_OF = re.compile(
 _TIME_CHANGE = re.compile(
     r"\b(?:cut|cuts|cutting|reduc\w+|shorten\w*|lower\w*|bring\w*|rais\w+|lengthen\w*|limit\w*|trim\w*|slash\w*|keep\w*|lift\w*)\b(?:[^.;]|\.\d){0,70}\b(?:to|below|under|than|most)\s+$"
 )
-# Words after which a figure without a noun is a value.
-_VALUE_FOLLOWS = frozenset(
-    "to by at and or reach than exceed below above under over from least most nearly about around be is are another further additional extra total promised pledged planned full remaining agreed have has had having".split()
-)
 _ITS_SHARE = re.compile(
     r"\s+of\s+(?:its|the|their|all|total|our)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?=[,.;)]|\s+(?:by|in|this|next|over|within)\b|$)"
 )
 _BESIDE = re.compile(r"(?:\s+[\w-]+){0,5}?,\s+(?:(?:or|about|around|some|nearly|roughly|almost)\s+)*")
-_MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|further|others)\b")
-_BEFORE_NOUN = frozenset(
-    "the a an its their this that of in on under see by from with and or for as new every each".split()
-)
-_ARTICLES = frozenset("the a an its their this that of in on under each every".split())
-# "close two of its five plants"
-_OF_WHOLE = re.compile(
-    r"\s+of\s+(?:its|the|their|our)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|remaining|existing|current)"
-)
 # What sets off a term each time: within 14 days of purchase.
 _EACH_TIME = re.compile(
     r"\s+(?:of|after|from)\s+(?:the\s+|a\s+|an\s+|each\s+|every\s+|their\s+|its\s+)?(?:date\s+of\s+)?(?:purchase|receipt|receiving|application|request|complaint|birth|delivery|arrival|submission|filing|diagnosis|order|invoice"
@@ -159,7 +138,6 @@ _POINTS = re.compile(r"[.;!]\s+((?:these|those|this|that|such|all\s+of\s+these)\
 _SCOPE = re.compile(r"\b(?:in|across|among|throughout|covering|spanning|with|on|for)\s+(?:the\s+|its\s+|all\s+)?$")
 _ASIDE_BEFORE = re.compile(r"(?:\s+[\w'’-]+){1,7}?,\s+")
 _ASIDE_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?(?:,|\))")
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _DOUBLING_NOT = re.compile(r"\s+(?:as|the\s+(?:size|number\s+of\s+people|rate|level|area|length|height)\s+of)\b")
 
 
@@ -213,7 +191,7 @@ def find_targets(
         read_grammar(lexicon),
     )
     rows = reader.read()
-    return _link(rows, statements, commitments)
+    return link(rows, statements, commitments)
 
 
 def _within(items: list, at: int, sentence: Sentence) -> tuple[list, int]:
@@ -267,6 +245,7 @@ class _ArticleReader:
     ) -> None:
         self.scope_words, self.grammar = scope_words, grammar
         self.article, self.sentences, self.reference, self.cues = article, sentences, reference, cues
+        self.counts = Counts(article.folded, article.text, cues)
         self.lines = Lines(article.folded, cues, self._is_ahead)
         self.quantities = quantities = _outside(quantities, times)
         taken = [q.start for q in quantities]
@@ -516,7 +495,7 @@ class _ArticleReader:
         if (
             is_target
             and position
-            and not _OF_THEM.match(folded, q.end)
+            and not OF_THEM.match(folded, q.end)
             and self._restates(q, measured[position - 1], folded)
             and readings[position - 1].status in TARGET_STATUSES | {"restated"}
         ):
@@ -632,11 +611,11 @@ class _ArticleReader:
         is_target = status in TARGET_STATUSES
         if status == "drop":
             return None
-        if not is_target and not self._is_telling(q, reading.rule):
-            if self._is_faint(q, status):
+        if not is_target and not self.counts.is_telling(q, reading.rule):
+            if self.counts.is_faint(q, status):
                 self.faint.append((q, reading, time, fields))
             return None
-        if is_target and q.unit == "count" and not self._is_measured(q, time, reading):
+        if is_target and q.unit == "count" and not self.counts.is_measured(q, time, reading):
             return None
         return self._target(q, reading, time, fields, before)
 
@@ -724,95 +703,6 @@ class _ArticleReader:
             or self.cues.unit_prices.search(folded, max(0, q.start - 30), min(len(folded), q.end + 20))
         )
 
-    def _is_telling(self, q: Quantity, rule: str) -> bool:
-        """Say whether a quantity that is no target says something about a policy metric."""
-        if q.rule in ("every", "none", "ending", "duration"):
-            return False
-        if q.unit != "count" or rule == "promised":
-            return True
-        return (q.value or 0) >= MIN_COUNT and q.noun is not None
-
-    def _is_faint(self, q: Quantity, status: str) -> bool:
-        """Say whether a count is told of only where the article counts towards an aim: 61 had been equipped."""
-        if q.rule in ("every", "none", "ending", "duration", "absolute", "multiplier") or status not in PLAIN:
-            return False
-        return (q.value or 0) > FAINT_COUNT or q.noun is not None
-
-    def _is_thing(self, q: Quantity, time: TimeExpression | None) -> bool:
-        """Say whether a small number counts things that can be an end state, and not steps, members or occasions."""
-        before = self.article.folded[max(0, q.start - 12) : q.start]
-        if re.search(r"\b(?:the|these|those|both|our|its|their|all)\s+$", before):
-            return False
-        words = self.article.folded[q.noun.start : q.noun.end].split()
-        stems = {
-            w
-            for word in words
-            for w in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-        }
-        return not stems.isdisjoint(self.cues.things) or (
-            time is not None and re.search(r"\b(?:to|by|from)\s+$", before) is not None
-        )
-
-    def _is_made(self, q: Quantity) -> bool:
-        """Say whether the number counts what the verb right before it makes or closes: open 15 new routes."""
-        words = self.article.folded[max(0, q.start - 40) : q.start].split()
-        verb = words[-1] if words else ""
-        return verb in self.cues.makers and len(words) > 1 and words[-2] not in _ARTICLES
-
-    def _is_measured(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
-        """Say whether a plain count can be an end state: small bare counts need a thing that can be counted."""
-        if q.rule in ("absolute", "none") or reading.rule == "promised":
-            return True
-        small = (q.value or 0) <= MAX_SMALL and q.comparator == "eq" and q.value_from is None and q.value_high is None
-        if _OF_THEM.match(self.article.folded, q.end) or _OF_WHOLE.match(self.article.folded, q.end):
-            return True  # "40 schools, 12 of them in villages", "close two of its five plants"
-        if small and q.noun is not None:
-            return self._is_thing(q, time) or self._is_made(q)
-        if q.noun is None and not self._is_bare_value(q, time, reading):
-            return False
-        if q.noun is None:
-            before = self.article.folded[max(0, q.start - 12) : q.number.start]
-            if re.search(r"\b(?:to|below|under|reach|at|than|least|most|exceed|by|of|above)\s+$", before):
-                return True
-            if q.value == 0 and re.search(r"\b(?:be|is|are|hit|near|become|stay|remain)\s+$", before):
-                return True
-            return (q.value or 0) > 12 or q.value_from is not None or q.comparator != "eq"
-        return True
-
-    def _is_bare_value(self, q: Quantity, time: TimeExpression | None, reading: Reading) -> bool:
-        """Say whether a figure without a noun is a value: it follows a verb, "to", "at" or its like, and no name."""
-        if q.comparator != "eq" or q.value_from is not None or q.value_high is not None:
-            return True
-        if reading.rule in (
-            "list",
-            "verbless-deadline",
-            "goal-noun",
-            "binding-noun",
-            "is-the-goal",
-            "order",
-            "headline",
-        ):
-            return True
-        if reading.cue is not None and 0 <= q.start - reading.cue.end <= 1:
-            return True  # "the plan for 200,000"
-        words = self.article.folded[max(0, q.start - 60) : q.start].split()
-        last = words[-1] if words else ""
-        if last in ("of", "out"):
-            return time is not None
-        if last in _VALUE_FOLLOWS or _MORE_AFTER.match(self.article.folded, q.end):
-            return True
-        if last.endswith(",") and re.search(r"\bof\s+(?:the|its|their|these|those)\s[^.;]{0,70}$", " ".join(words)):
-            return True  # "of the 1,800 km of track, 900 will be renewed"
-        if last in self.cues.lemmas or last in self.cues.drifting or last in self.cues.steered:
-            is_name = self.article.text[q.start - len(last) - 1 : q.start].strip().istitle() and len(words) > 1
-            return not is_name and (last.endswith("ing") or not (len(words) > 1 and words[-2] in _BEFORE_NOUN))
-        if last == "the" and promise_behind(
-            self.cues, self.article.folded, q.number.start, q.end, len(self.article.folded)
-        ):
-            return True  # "he stood by the 20 million that he had promised"
-        # "page 212", "call 0800 22 33": a word before it makes it a number of something
-        return not re.search("[a-z]", last) and not last.endswith((":", ",", "."))
-
     def _comparator(self, q: Quantity, reading: Reading) -> str:
         if reading.status not in TARGET_STATUSES:
             return q.comparator
@@ -881,38 +771,3 @@ def _without_repetitions(rows: list[Target], folded: str) -> list[Target]:
             seen.add(key)
         out.append(row)
     return out
-
-
-def _link(rows: list[Target], statements: Sequence[Statement], commitments: Sequence[Commitment]) -> list[Target]:
-    """Point each row to the innermost statement and to the commitment that cover it."""
-    if not statements and not commitments:
-        return rows
-    linked = []
-    cover_statement, cover_commitment = _Cover(statements), _Cover(commitments)
-    for row in rows:
-        index = cover_commitment.innermost(row)
-        # A target names its own doer: on the gold passages more rightly (.77) than the clause that covers it (.74).
-        is_named = index is None or row.status in TARGET_STATUSES
-        actor = row.actor if is_named else commitments[index].actor
-        linked.append(row._replace(statement=cover_statement.innermost(row), commitment=index, actor=actor))
-    return linked
-
-
-class _Cover:
-    """Finds the innermost of some items, in text order, that covers a row; a long text costs no more than its share."""
-
-    def __init__(self, items: Sequence[Statement] | Sequence[Commitment]) -> None:
-        self.items = items
-        self.starts = [item.start for item in items]
-        self.reach = list(itertools.accumulate((item.end for item in items), max))  # how far any item so far goes
-
-    def innermost(self, row: Target) -> int | None:
-        """Return the position of the shortest item (of equally short ones the last) that covers the row."""
-        best, size = None, 0
-        index = bisect.bisect_right(self.starts, row.start) - 1
-        while index >= 0 and self.reach[index] >= row.end:
-            item = self.items[index]
-            if item.end >= row.end and (best is None or item.end - item.start < size):
-                best, size = index, item.end - item.start
-            index -= 1
-        return best
