@@ -37,6 +37,11 @@ RULES = {
     "link-beside": "A figure that does not say what it measures is of the aim that is mentioned beside it.",
     "link-only-one": "Where a single aim of this unit, place and subject is known, a figure speaks of that one.",
     "link-rare-value": "Where a single aim has this very number, and it is no percentage, it is said again.",
+    "link-rivals": "An aim that fits better than all others gains by the distance, and the others lose by it.",
+    "link-plausible": "Progress and changes mostly lie within 40 to 125 percent of what was aimed at.",
+    "link-latent": "What would or should be by a day to come is an aim once a later article comes back to it.",
+    "apart-owner": "A figure beside the name of one who has an aim of this unit is not of the aim of another.",
+    "apart-multiple": "Twice as many is no report on a share.",
     "apart-country": "Articles of two countries never speak of one aim.",
     "apart-period": "An aim set after the deadline of an earlier one is a new aim, as is that of the next year.",
     "apart-actor": "Two that promise the same in the same words, and of whom neither knows the other, are two aims.",
@@ -44,6 +49,7 @@ RULES = {
     "apart-figures": "Two figures of one article are not both reports on one aim: the one that fits better is.",
     "outcome-met": "A report says that the value was reached, in figures or in words.",
     "outcome-missed": "A report after the deadline gives a value short of the aim, or says that it was missed.",
+    "outcome-burden": "A level of something bad, as of losses or debt, is a ceiling: the less of it the better.",
     "outcome-dropped": "Words give it up, or the deadline passed and later articles of the place do not mention it.",
 }
 
