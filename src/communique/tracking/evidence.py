@@ -18,7 +18,7 @@ PLAUSIBLE = (0.4, 1.25)
 # What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
 KNOWN_AROUND, KNOWN_ARTICLE = 0.7, 0.4
 #: What each piece of evidence weighs; their sum is the score; as a confidence it is cut to 0-1.  Which pieces count was
-#: learnt from logistic regressions on two development chronicles, each tried on the other: known values, plausible ones,
+#: learnt from logistic regressions on two development chronicles, each tried on the other: known values, plausible ones
 #: rivals and words that the other article lacks told most; weights fitted anew for all pieces did no better than these.
 WEIGHTS = {
     **{"subject": 0.4, "around": 0.2, "names": 0.05, "article": 0.05, "known": 0.25},
