@@ -166,7 +166,7 @@ class VerbFrames(PassiveFrames):
     def absolute_subject(self, verb: int, floor: int) -> Range | None:
         """ "with critics calling it a trap"": the subject of a participle of its own."""
         match = _ABSOLUTE.search(self.tags, max(floor, verb - 10), verb)
-        if match is None or self.words[match.start()] != "with":
+        if match is None or self.words[match.start()] != "with" or self.tags[verb + 1 : verb + 2] != "p":
             return None
         return match.start() + 1, verb - 1
 
