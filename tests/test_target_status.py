@@ -207,6 +207,7 @@ PASSAGES = {
     "needs-to": "The country needs to import 3 million tonnes of fuel this winter.",
     "double-last-year": "In 2025 the agency plans {40} inspections a month, double last year's number.",
     "double-near-miss": "The agency plans to {double} inspections by 2025.",
+    "everyday-each-year": "Every year 40 million tonnes of waste reach the sea, and the figure will grow.",
     "everyday-needed": "The party will not win the 1,237 votes needed to change the law.",
     "everyday-asked": "The paper asked the mayor about the 300 homes that it wants sold.",
     "everyday-twice": "Voters who have moved twice must register three times a year.",

@@ -47,6 +47,7 @@ _DATES_ALL = re.compile(
     r"[\s“\"]*(?:(?:all|both|each|these|those|they|this|that|it)\b(?:\s+(?:of\s+(?:them|these|those|which)|two|three|four|targets|goals|aims|measures|figures|steps|three|things))*"
     r"\s+(?:(?:are|is|were|was)\s+(?:all\s+|both\s+)?(?:due\b|to\s+(?:be|happen|come|take)\b|the\s+(?:\w+\s+){0,4}(?:targets?|goals?|aims?|objectives?|tasks?|plans?)\b|by\s|for\s)|(?:must|shall|should|has\s+to|have\s+to|will)\s+(?:all\s+)?(?:be\s+(?:met|reached|achieved|done|in\s+place|completed|finished|ready|over)|happen)\b)"
     r"|the\s+(?:deadline|due\s+date|target\s+(?:date|year)|date\s+set)\b[^.]{0,40}\s(?:is|was)\s"
+    r"|(?:deadline|due(?:\s+date)?|target\s+(?:date|year)|timeline|time\s*frame|completion)\s*:\s"
     r"|the\s+(?:works?|programmes?|programs?|projects?|schemes?|purchases?|construction|roll-?out|expansion|recruitment|process|effort|task|targets?|goals?)\s+(?:is|are|will|must|shall|should)\s+(?:to\s+)?be\s+(?:met|reached|achieved|done|completed|finished|concluded|wrapped\s+up|carried\s+out|over|ready)\b)"
 )
 _SUMS_UP = re.compile(

@@ -26,6 +26,9 @@ _THINK_AFTER = re.compile(
 _NEEDED_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,3}?\s+(?:needed|necessary)\b(?!\s+(?:by|in|from)\s+\d)")
 _THE_BEFORE = re.compile(r"\b(?:the|those|these|of|all|its|their)\s+$")
 _RANGE_TAIL = re.compile(r"\d[-–]$")
+_EACH_YEAR = re.compile(
+    r"(?:^|[.;]\s+|\n)(?:every|each)\s+(?:year|month|week|day),?\s+(?:about\s+|some\s+|around\s+|nearly\s+)?$"
+)
 _QUESTION = re.compile(r"(?:about|whether|if|how|why|what|who|which|when|where)\b|price\b|questions?\b")
 # A participle between a number and its noun says no more than "of those that were promised".
 _ADJECTIVE = re.compile(
@@ -72,6 +75,10 @@ def read_everyday(cues: Cues, folded: str, text: str, q: Quantity, reading: Read
     cue = reading.cue
     if cue is None:
         return None
+    if cue.start > q.end and _EACH_YEAR.search(folded, max(0, q.start - 40), q.number.start):
+        return reading._replace(
+            status="current", rule="fact"
+        )  # "Every year 40 million tonnes reach the sea, and ... will"
     if cue.end <= q.number.start and cues.told_aside.search(folded, cue.end, q.number.start):
         return reading._replace(status="achieved", rule="fact")  # "pledged help after the attack that killed 49 people"
     if 0 <= cue.start - q.end <= 1 and _ADJECTIVE.match(folded, cue.start):
