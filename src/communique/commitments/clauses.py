@@ -239,8 +239,8 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
     end = t
     while end > floor and (is_adverb(low[end - 1]) or low[end - 1] in _BEFORE_VERB):
         end -= 1
-    if end <= floor:
-        return None
+    if end <= floor or low[end - 1] in _AND:
+        return None  # "and will close": the doer is that of the verb before
     if low[end - 1] == "longer" and low[end - 2] == "no":
         end = max(end - 2, floor + 1)
     if low[end - 1] in ("which", "who", "that") and end - 1 > floor:
@@ -271,7 +271,9 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
 
 # The words of a subject and of what stands before it in its clause: more is no clause that anybody wrote.
 MAX_WORDS_BEFORE = 60
-_BEFORE_VERB = word_set("would will shall should must has have had to been be is are was were being")
+_BEFORE_VERB = word_set(
+    "'re 've stand stands stood remain remains remained would will shall should must has have had to been be is are was were being"
+)
 _SUBJECT_START = word_set(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
     "though whereas unless once until"

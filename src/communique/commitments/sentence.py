@@ -463,8 +463,10 @@ class SentenceParser:
             rows.append(self._row(reading, begin, actor, level, status, reading.rule or rule, is_negative, note))
         if kind != "nouns":  # a noun frame stands inside the clause of another verb
             self.floor = readings[0].action.after
+        if rows and kind != "nouns":
+            self.last_actor = actor
         if rows:
-            self.last_actor, self.last_level = actor, level
+            self.last_level = level
         return rows
 
     def rows_of(
