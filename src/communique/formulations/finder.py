@@ -137,6 +137,8 @@ class Finder:
     def _read_capital(self, match: re.Match[str]) -> None:
         sets, phrase = self.words.sets, fold(match[0])
         noun = phrase.split()[-1]
+        if match[0][0].islower() or noun.endswith(("ians", "eans", "icans")):
+            return
         if noun in sets["names"] or singular(noun) in sets["counts"] or not noun.endswith(("s", "ing")):
             return
         if self._is_inside_sentence(match.start()) and not self._goes_on_in_capitals(match.end()):

@@ -28,7 +28,9 @@ _QUOTES = {
     '"': re.compile(r"\"[^\"\n]*\""),
     "‘": re.compile(r"‘(?<!\w‘)[^‘\n]{2,90}?’(?!\w)"),
     # A straight mark is an apostrophe too: it opens after no letter and before no space, and closes the other way.
-    "'": re.compile(r"'(?<!\w')(?=[^\W\d]|\d[^\d])[^'\n]{1,89}(?:(?<=\w)'(?=\w)[^'\n]{1,89})?(?<![\s(])'(?!\w)"),
+    "'": re.compile(
+        r"'(?<!\w')(?!(?:\d\d|t(?:is|was|il)|em|cause)\b|\d\ds)[^'\n]{1,89}(?:(?<=\w)'(?=\w)[^'\n]{1,89})?(?<![\s(])'(?!\w)"
+    ),
     "«": re.compile(r"«[^«»\n]*»"),
     "「": re.compile(r"「[^「」\n]*」"),
     "『": re.compile(r"『[^『』\n]*』"),
@@ -93,7 +95,9 @@ class Quotations:
             return
         is_known = known_phrase(phrase, self.words) is not None
         number = self._leading_number(tokens)
-        if number is not None and len(tokens) <= MAX_NUMBERED_WORDS:
+        # "one core, two belts, three clusters": several numbers name a list, however long it is.
+        is_row = sum(token in self.words.numbers for token in tokens) > 1
+        if number is not None and (is_row or len(tokens) <= MAX_NUMBERED_WORDS):
             if self._counts_a_name(tokens) and (is_known or self._why_no_name(start, end, inner, tokens) is None):
                 yield a + 4 * phrase.startswith("the "), b, "numbered-quoted", number, tokens[-1]
             return
@@ -128,12 +132,13 @@ class Quotations:
 
     def _number_of_parts(self, tokens: list[str]) -> int | None:
         """Return the number in the first word: five-sphere integrated plan, two-state solution."""
-        first = tokens[0] if tokens[0] != "the" else tokens[-1] if len(tokens) < 2 else tokens[1]
+        first = tokens[1] if tokens[0] == "the" and len(tokens) > 1 else tokens[0]
         number, _, part = first.partition("-")
         known = self.words.numbers.get(number)
         is_count = singular(part) in self.words.sets["counts"] or part in self.words.sets["multiples"]
         is_name = known is not None and known > 1 and number not in self.words.sets["multiples"]
-        return known if part and is_name and not is_count and len(tokens) > 1 else None
+        is_list = len(tokens) > 1 or "-" in part
+        return known if part and is_name and not is_count and is_list else None
 
     def _counts_a_name(self, tokens: list[str]) -> bool:
         sets = self.words.sets
@@ -201,12 +206,13 @@ class Quotations:
         if _IN_ONE.fullmatch(tokens[0]):
             return "title"  # "3-in-1" of a product
         is_work = not sets["works"].isdisjoint([*before[-3:], *following[:3]])
-        is_paper = not sets["printed"].isdisjoint(following[:1])
+        is_paper = not sets["printed"].isdisjoint(following[:1]) or not sets["laws"].isdisjoint(following[:1])
+        is_place = tokens[-1] in sets["places"]
         is_law = not sets["laws"].isdisjoint([tokens[-1], *(t for t, u in pairwise(tokens) if u == "of")])
         is_notice = (
             len(tokens) > 2 and tokens[0] in sets["notices"] and tokens[1] in ("on", "of", "for", "to", "concerning")
         )
-        return "title" if is_work or is_paper or is_law or is_notice else None
+        return "title" if is_work or is_paper or is_place or is_law or is_notice else None
 
     def _why_not(self, start: int, end: int, inner: str, tokens: list[str]) -> str | None:
         """Return why the quoted stretch is no set phrase, or None where it is one."""
@@ -234,7 +240,9 @@ class Quotations:
 
     def _why_verdict(self, before: list[str], last: str, inner: str, tokens: list[str]) -> str | None:
         sets = self.words.sets
-        if tokens[0] in sets["intensifiers"]:
+        is_accused = not sets["accusations"].isdisjoint(before[-6:])
+        is_told = last in sets["modals"] and not inner[:1].isupper()  # it would "strangle small business"
+        if tokens[0] in sets["intensifiers"] or is_accused or is_told:
             return "verdict"
         starts_as_verdict = tokens[0] in ("a", "an", "the", "not", "no") or len(tokens) == 1
         if starts_as_verdict and (last in sets["be_before"] or sets["verdict_before"].intersection(before[-6:])):

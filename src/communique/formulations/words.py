@@ -86,6 +86,7 @@ def _patterns(words: dict, numbers: dict[str, int]) -> tuple[re.Pattern[str], re
     visions = alternation(noun.title() for noun in words["vision_nouns"])
     listed = alternation([*words["list_nouns"], *words["list_nouns_with_adjective"]])
     adjective = alternation(words["list_adjectives"])
+    titled = alternation([adj.title() for adj in (*words["list_adjectives"], "new", "basic", "main", "clear")])
     units = alternation(words["pair_units"])
     # The literal space at the front lets the engine leap from word to word: four times faster than a word boundary.
     start = re.compile(
@@ -97,7 +98,7 @@ def _patterns(words: dict, numbers: dict[str, int]) -> tuple[re.Pattern[str], re
         rf"(?:(?P<number>{number}|\d{{1,2}})(?:"
         rf"(?P<letters>\s?[B-Z]['’]?s)"
         rf"|-(?:(?P<years>[Yy]ear\s(?:[A-Za-z]+\s)?{years})|(?P<parts>{parts}(?:\s+(?:[a-z]+\s+)?{plans})?))"
-        rf"|\s+(?:(?P<capital>[A-Z][a-z]+(?:-[A-Za-z]+)?s?)"
+        rf"|\s+(?:(?P<capital>(?:{titled}\s)?[A-Z][a-z]+(?:-[A-Za-z]+)?s?)"
         rf"|(?P<pair>(?:{units}|[A-Z][a-z]+),?(?:\sand)?\s(?P<second>[Oo]ne|[Tt]wo)\s[A-Za-z]+)"
         rf"|(?P<nominal>{nominal}|[a-z]+(?:ing|ed|ful|less|ous|ive|al|ent|ant|ab|ib)lies)"
         rf"|(?P<list>(?P<adjective>{adjective}\s){{0,2}}(?P<listed>{listed}))))"
