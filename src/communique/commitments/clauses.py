@@ -272,7 +272,8 @@ def subject_before(words: Words, t: int, floor: int, crossed: bool) -> tuple[int
 # The words of a subject and of what stands before it in its clause: more is no clause that anybody wrote.
 MAX_WORDS_BEFORE = 60
 _BEFORE_VERB = word_set(
-    "'re 've stand stands stood remain remains remained would will shall should must has have had to been be is are was were being"
+    "'re 've stand stands stood remain remains remained would will shall should must has have had to been be is are "
+    "was were being"
 )
 _SUBJECT_START = word_set(
     '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
