@@ -13,6 +13,8 @@ MIN_SUBJECT = 0.5
 MAX_OVERSHOOT = 1.5
 # A mention is compared with the first and the latest mentions of an aim, so that a long history costs no more.
 MOST_COMPARED = 8
+# A level of something bad this near above an aim without a limit has come to it: inflation of 3.1 percent to one of 3.
+NEAR_ENOUGH = 1.05
 # Most figures of progress lie within these parts of what was aimed at.
 PLAUSIBLE = (0.4, 1.25)
 # What a word of the subject counts where the other mention has it beside its sentence, or elsewhere in its article.
@@ -204,6 +206,8 @@ def reaches(mention: Mention, aim: Mention) -> bool | None:
     if aim.value is None or mention.value is None:
         return None
     comparator = aim.row["comparator"]
+    if aim.is_burden and comparator in ("eq", "approx"):
+        return mention.value <= NEAR_ENOUGH * aim.value
     if comparator in ("lt", "le") or aim.row["direction"] == "keep_below" or aim.is_down_to or aim.is_burden:
         return mention.value < aim.value if comparator == "lt" else mention.value <= aim.value
     if not mention.says_met and mention.value > MAX_OVERSHOOT * aim.value:

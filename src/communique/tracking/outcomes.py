@@ -129,5 +129,9 @@ def outcome_of(history: History, latest: dict[str, dt.date]) -> tuple[str, str]:
     places = {place for m in history.mentions for place in (m.country, m.publisher) if place} or {""}
     until = max((latest[place] for place in places if place in latest), default=None)
     if until is not None and (until - deadline).days >= SILENCE_DAYS:
-        return "dropped", f"the deadline passed on {deadline}; articles up to {until} say nothing of it"
-    return "open", f"due on {deadline}; the articles say nothing of its outcome"
+        return "dropped", f"the deadline passed on {_day(deadline)}; articles up to {_day(until)} say nothing of it"
+    return "open", f"due on {_day(deadline)}; the articles say nothing of its outcome"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
