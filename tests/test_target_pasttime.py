@@ -38,3 +38,28 @@ def test_months_lie_behind_what_happened(text, wanted):
 def test_nobody_is_to_kill_in_december():
     article = Article.from_text("Attackers killed 132 people in December.", published=dt.date(2024, 6, 10))
     assert not [r for r in find_targets(article, segment_sentences(article)) if r.status == "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "NAIROBI, 4 June 2024 - Kenya will double its steam power, the minister said.",
+            {"double": ("target", None, "Kenya")},
+        ),
+        ("SELMAR (Harbour Wire) - The city plans 300 buses by 2027.", {"300": ("target", dt.date(2027, 12, 31), None)}),
+        (
+            "The cabinet unveiled a 3 billion dollar plan on Tuesday and will plant 2,000 trees.",
+            {"2,000": ("target", None, "The cabinet")},
+        ),
+        ("The minister said on Tuesday that 400 schools will be built.", {"400": ("target", None, None)}),
+    ],
+    ids=["dateline", "agency", "unveiled", "said"],
+)
+def test_datelines_and_days_of_saying_are_no_deadlines(text, wanted):
+    article = Article.from_text(text, article_id="a", published=dt.date(2024, 6, 3))
+    rows = {article.text[r.start : r.end]: r for r in find_targets(article, segment_sentences(article))}
+    for words, (status, day, actor) in wanted.items():
+        row = rows[words]
+        assert (row.status, row.deadline) == (status, day)
+        assert actor is None or article.text[slice(*row.actor)] == actor

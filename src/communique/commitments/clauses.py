@@ -276,7 +276,7 @@ _BEFORE_VERB = word_set(
     "was were being"
 )
 _SUBJECT_START = word_set(
-    '; : — – ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
+    '; : — – - ( ) “ ” " « » that if because when while although whether which who where so but said says ! ? since '
     "though whereas unless once until"
 )
 

@@ -25,7 +25,7 @@ from communique.targets.fields import Fields
 from communique.targets.govern import Governor
 from communique.targets.lines import MAX_ITEMS, Context, Lines
 from communique.targets.links import TARGET_STATUSES, link
-from communique.targets.pasttime import put_behind
+from communique.targets.pasttime import is_day_of_saying, put_behind
 from communique.targets.promised import promise_behind
 from communique.targets.sight import Reading
 from communique.targets.units import lend_units, units_of_label
@@ -101,6 +101,11 @@ TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
 
 # Kinds of cues that speak of what is to come.
 _AHEAD = frozenset(("will", "must", "goal", "binding", "propose", "forecast", "would", "hypothetical", "demand"))
+# "NAIROBI, 4 June 2024 -", "SELMAR (Harbour Wire) -": where and when, and nothing that the sentence says.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/-]{2,}(?:[ ,][A-Z.'’/-]{2,}){0,4}(?:, ?[A-Z][a-z]+)?"
+    r"(?:,? ?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?,? ?(?:\([^)\n]{2,40}\) ?)?[-–—]{1,2} "
+)
 _SAYS = re.compile(
     r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
 )
@@ -328,6 +333,10 @@ class _ArticleReader:
     ) -> list[Target]:
         intro = context.intro
         folded, start, end = self.article.folded, sentence.start, sentence.end
+        dateline = _DATELINE.match(self.article.text, start, end)
+        if dateline is not None and dateline.end() <= own[0].start:
+            start = dateline.end()
+            times = [t for t in times if t.start >= start]
         if self.article.has_han and len(_HAN.findall(folded, start, min(end, start + 200))) * 3 > min(200, end - start):
             return read_chinese(self.article, start, end, own, times, self.reference, self.cues)
         if intro is None:
@@ -345,8 +354,9 @@ class _ArticleReader:
         rows: list[Target] = []
         measured = [q for q in own if q.rule != "duration" or self._is_time_metric(q)]
         readings: list[Reading] = []
-        if self._tells_only_the_past(governor):
-            times = [put_behind(t, folded, self.reference.date) for t in times]
+        is_past = self._tells_only_the_past(governor)
+        today = self.reference.date
+        times = [put_behind(t, folded, today) if is_past or is_day_of_saying(t, folded) else t for t in times]
         attached = attach_deadlines(
             folded, measured, times, governor.chunks, self.reference, self.cues, self.scope_words
         )
@@ -451,6 +461,8 @@ class _ArticleReader:
         if time.date is None:
             return time.function == "deadline"
         if self.reference.date is not None:
+            if time.function == "at" and time.granularity == "day":
+                return time.date > self.reference.date  # "said on Tuesday", of that day's paper
             return time.date >= self.reference.date
         return self.reference.year is None or time.date.year >= self.reference.year
 

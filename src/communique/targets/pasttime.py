@@ -12,6 +12,14 @@ from communique.records import TimeExpression
 _YEARLESS = frozenset(("month", "day", "season", "quarter", "half-year", "weekday"))
 _FIXED = re.compile(r"\d{4}|\b(?:next|this|coming|following)\b")
 
+# "said on Tuesday", "told the house on Friday", "announced Monday"
+_SAYING = re.compile(r"\b(?:said|told|[a-z]{3,}ed)\b(?:(?!\bwill\b|\bto\b|\bby\b)[^.;:,]){0,40}$")
+
+
+def is_day_of_saying(time: TimeExpression, folded: str) -> bool:
+    """Say whether a weekday is that of the announcement and no deadline: "the minister said on Tuesday"."""
+    return time.rule == "weekday" and _SAYING.search(folded, max(0, time.start - 60), time.start) is not None
+
 
 def put_behind(time: TimeExpression, folded: str, today: dt.date | None) -> TimeExpression:
     """Return a time without a year as the last one before the article; any other time as it is.
