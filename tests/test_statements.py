@@ -16,6 +16,10 @@ from communique.statements import RULES, find_statements
 
 # id: (text, [(source, cue, contents)]); the outer explicit statements, in text order.
 FRAMES = {
+    "content begins behind the dateline": (
+        "NAIROBI, 4 June 2024 - Kenya will double its steam power by 2030, the energy minister said on Tuesday.",
+        [("the energy minister", "said", ["Kenya will double its steam power by 2030"])],
+    ),
     "quote-left": (
         "“We will not close the ferry line,” Mayor Ines Prado said on Monday.",
         [("Mayor Ines Prado", "said", ["“We will not close the ferry line,”"])],

@@ -75,6 +75,13 @@ def _layout(lexicon: Path | None) -> dict:
     }
 
 
+# "NAIROBI, 4 June 2024 -", "SELMAR (Harbour Wire) -": where and when, and nothing that the sentence says.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/-]{2,}(?:[ ,][A-Z.'’/-]{2,}){0,4}(?:, ?[A-Z][a-z]+)?"
+    r"(?:,? ?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?,? ?(?:\([^)\n]{2,40}\) ?)?[-–—]{1,2} "
+)
+
+
 def segment_sentences(article: Article, lexicon: Path | None = None) -> list[Sentence]:
     """Cut an article into sentences, headings, title and boilerplate.
 

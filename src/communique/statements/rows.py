@@ -11,6 +11,7 @@ from typing import NamedTuple
 from communique.article import Article
 from communique.lexicon import alternation, read_lexicon
 from communique.records import Sentence, Span, Statement
+from communique.segment import DATELINE
 from communique.speakers import Speaker, Speakers
 from communique.statements.frames import Found
 from communique.statements.functions import classify
@@ -208,10 +209,15 @@ class Builder:
                 return Speaker(None, None, note=f"What {self.text[start:end]!r} refers to is not clear.")
         return self.speakers.resolve(start, end, antecedent, is_label=item.rule == "label")
 
+    def _past_dateline(self, start: int) -> int:
+        """Return where a content begins, behind the dateline that opens it."""
+        match = DATELINE.match(self.text, start) if self.text[start].isupper() else None
+        return match.end() if match is not None else start
+
     def row(self, line: Line, item: Found, speaker: Speaker, outer: int | None) -> Statement:
         """Return the row of a statement; ``outer`` is the position of the one that holds it."""
         starts, ends = line.starts, line.ends
-        contents = tuple([Span(starts[first], ends[last]) for first, last in item.contents])
+        contents = tuple([Span(self._past_dateline(starts[first]), ends[last]) for first, last in item.contents])
         source = (Span(*line.span(*item.source)),) if item.source else ()
         cue = (Span(*line.span(*item.cue)),) if item.cue else ()
         spans = contents + source + cue

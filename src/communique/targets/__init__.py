@@ -15,6 +15,7 @@ from communique.article import Article
 from communique.quantities import find_quantities
 from communique.quantities.grammar import Grammar, read_grammar
 from communique.records import Commitment, Quantity, Sentence, Span, Statement, Target, TimeExpression
+from communique.segment import DATELINE
 from communique.targets.absolutes import is_end, is_none, is_share
 from communique.targets.chinese import read_chinese
 from communique.targets.counts import MAX_SMALL, OF_THEM, PLAIN, Counts
@@ -101,11 +102,6 @@ TOWARDS_AN_AIM = TARGET_STATUSES | {"restated", "expired"}
 
 # Kinds of cues that speak of what is to come.
 _AHEAD = frozenset(("will", "must", "goal", "binding", "propose", "forecast", "would", "hypothetical", "demand"))
-# "NAIROBI, 4 June 2024 -", "SELMAR (Harbour Wire) -": where and when, and nothing that the sentence says.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/-]{2,}(?:[ ,][A-Z.'’/-]{2,}){0,4}(?:, ?[A-Z][a-z]+)?"
-    r"(?:,? ?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?,? ?(?:\([^)\n]{2,40}\) ?)?[-–—]{1,2} "
-)
 _SAYS = re.compile(
     r"\b(?:said|says|told|adds?|added|missed|met|exceeded|reached|achieved|fell|rose|was|were|has|have|had)\b"
 )
@@ -333,7 +329,7 @@ class _ArticleReader:
     ) -> list[Target]:
         intro = context.intro
         folded, start, end = self.article.folded, sentence.start, sentence.end
-        dateline = _DATELINE.match(self.article.text, start, end)
+        dateline = DATELINE.match(self.article.text, start, end)
         if dateline is not None and dateline.end() <= own[0].start:
             start = dateline.end()
             times = [t for t in times if t.start >= start]
