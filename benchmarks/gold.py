@@ -25,7 +25,7 @@ ABOUT = (
     "The first gold is {articles} invented articles with {statements} statements and {passages} invented passages with "
     "{targets} targets, written and annotated from the definitions before anybody looked at what the program answers. "
     "Its sentences were not read to write rules, but changes were kept or dropped by totals and counts of classes, and "
-    "the words of its deadlines were listed once and rules followed from them: unseen articles may come out lower."
+    "the words and dates of its deadlines were listed and rules followed from them: unseen articles may come out lower."
 )
 FRESH = (
     "A second gold of {articles} articles with {statements} statements and {passages} passages with {targets} targets "
